@@ -1,0 +1,1 @@
+"""Kindred's bot: Telegram in, Telegram out."""
