@@ -1,0 +1,62 @@
+"""Everything that can go wrong in the model, as one tree.
+
+    ModelError
+    ├── PlaysError              what was to be read as plays
+    │   ├── UnreadablePlays     missing, a folder, damaged, not of the format asked for
+    │   └── NothingToLearn      readable, but too little is left to train on
+    ├── VersionError            the folder of trained versions
+    │   ├── NoCurrentVersion    nothing has been promoted yet
+    │   ├── UnknownVersion      no version of that id
+    │   ├── BrokenVersion       a file is missing, truncated or altered
+    │   └── NewerFormat         written by a newer Kindred
+    ├── DuplicateKey            two artists would share one stable key
+    └── UnknownArtist           no artist of that key in this version
+
+Each message is one sentence that an operator can act on; none of them needs a traceback.
+"""
+
+from __future__ import annotations
+
+
+class ModelError(Exception):
+    """Anything the model refuses, with the reason as its message."""
+
+
+class PlaysError(ModelError):
+    """The plays given cannot be used."""
+
+
+class UnreadablePlays(PlaysError):
+    """The source is missing or is not what its format promises."""
+
+
+class NothingToLearn(PlaysError):
+    """The source was read, but too little of it is left to train on."""
+
+
+class VersionError(ModelError):
+    """The folder of versions does not hold what was asked of it."""
+
+
+class NoCurrentVersion(VersionError):
+    """No version has been promoted in this folder."""
+
+
+class UnknownVersion(VersionError):
+    """No version of that id is in this folder."""
+
+
+class BrokenVersion(VersionError):
+    """A version's file is missing, truncated, altered or contradicts its manifest."""
+
+
+class NewerFormat(VersionError):
+    """The version was written in a format newer than this Kindred reads."""
+
+
+class DuplicateKey(ModelError):
+    """Two artists would share one stable key."""
+
+
+class UnknownArtist(ModelError):
+    """No artist of this version has the key asked for."""
