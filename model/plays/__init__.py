@@ -1,0 +1,1 @@
+"""Plays in: readers for every kind of source, all ending in one `Plays`."""

@@ -1,0 +1,85 @@
+"""Which reader reads what, and how a source is recognised when nobody says."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from model.errors import UnreadablePlays
+from model.plays import delimited, hetrec, lastfm_360k
+from model.plays.delimited import ColumnNames, read_delimited
+from model.plays.demo import read_demo
+from model.plays.hetrec import read_hetrec
+from model.plays.lastfm_360k import read_lastfm_360k
+from model.plays.matrix import Plays
+
+_LASTFM_COLUMNS = 4
+
+
+class PlaysFormat(StrEnum):
+    """The formats that can be asked for."""
+
+    AUTO = "auto"
+    LASTFM_360K = "lastfm-360k"
+    HETREC = "hetrec"
+    DELIMITED = "delimited"
+    DEMO = "demo"
+
+
+def read_plays(
+    source: str, plays_format: PlaysFormat = PlaysFormat.AUTO, names: ColumnNames | None = None
+) -> Plays:
+    """Read plays from a file, a folder or the demo catalogue.
+
+    Args:
+        source: a path; or `demo`, which with `auto` means the demo catalogue where no such file
+            is.
+        plays_format: which reader; `auto` recognises it.
+        names: the columns of a delimited file, `listener`, `artist` and `plays` by default.
+
+    Raises:
+        PlaysError: it cannot be read, is not recognised, or holds no usable row.
+    """
+    names = names or ColumnNames()
+    if plays_format is PlaysFormat.AUTO:
+        plays_format = recognised(source, names)
+    path = Path(source).expanduser()
+    match plays_format:
+        case PlaysFormat.DEMO:
+            return read_demo()
+        case PlaysFormat.HETREC:
+            return read_hetrec(path)
+        case PlaysFormat.LASTFM_360K:
+            return read_lastfm_360k(path)
+        case _:
+            return read_delimited(path, names)
+
+
+def recognised(source: str, names: ColumnNames) -> PlaysFormat:
+    """Tell a source's format from its first line or its files.
+
+    Raises:
+        UnreadablePlays: it is none of the known ones, or cannot be opened.
+    """
+    path = Path(source).expanduser()
+    if source == "demo" and not path.exists():
+        return PlaysFormat.DEMO
+    if path.is_dir():
+        if (path / hetrec.PLAYS).is_file() or (path / hetrec.ARTISTS).is_file():
+            return PlaysFormat.HETREC
+        message = f"{path} is a folder of no known kind; expected {hetrec.EXPECTED}"
+        raise UnreadablePlays(message)
+    if delimited.is_parquet(path):
+        return PlaysFormat.DELIMITED
+    line = delimited.first_line(path)
+    header, _ = delimited.header_of(line)
+    if names.among(header):
+        return PlaysFormat.DELIMITED
+    columns = line.split(b"\t")
+    if len(columns) == _LASTFM_COLUMNS and columns[-1].strip().isdigit():
+        return PlaysFormat.LASTFM_360K
+    message = (
+        f"{path} is {'of no known format' if line else 'empty'}; expected {lastfm_360k.EXPECTED}; "
+        f"or a CSV, TSV or Parquet file with the columns {names}"
+    )
+    raise UnreadablePlays(message)

@@ -1,0 +1,129 @@
+"""Tells usable rows of plays from dirty ones.
+
+Every reader ends here: three columns in, the rows that can be counted out, and the rest in the
+account of dirt. Nothing is mended by guessing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.names import tidied
+from model.plays.dirt import Dirt, DirtFound
+from model.plays.table import Column, TextTable
+
+_NUMBER = re.compile(rb"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_NOT_FINITE = re.compile(rb"[+-]?(nan|inf|infinity)", re.IGNORECASE)
+_LARGEST = float(np.finfo(np.float32).max)
+_USABLE = 0
+_KINDS = tuple(Dirt)  # a kind's code is its place here plus one
+
+
+@dataclass(frozen=True, slots=True)
+class PlayRows:
+    """Rows that all can be used, dictionary-coded.
+
+    Attributes:
+        listener_of_row: shape `(rows,)`, an index below `listeners`.
+        listeners: how many distinct listeners there are.
+        spelling_of_row: shape `(rows,)`, an index into `names`.
+        names: the distinct artist names, tidied; one name may stand there twice, under two ids.
+        musicbrainz_ids: one per name, empty where there is none.
+        plays: shape `(rows,)`, positive and finite.
+    """
+
+    listener_of_row: NDArray[np.int32]
+    listeners: int
+    spelling_of_row: NDArray[np.int32]
+    names: Sequence[str]
+    musicbrainz_ids: Sequence[str]
+    plays: NDArray[np.float32]
+
+
+def usable_rows(
+    table: TextTable,
+    *,
+    file_name: str,
+    listener: Column,
+    spelling: Column,
+    names: Sequence[str | None],
+    musicbrainz_ids: Sequence[str],
+    plays: Column,
+    dirt: DirtFound,
+    nameless: Dirt = Dirt.UNDECODABLE,
+) -> PlayRows:
+    """Keep the rows that name a listener, an artist and a positive number of plays.
+
+    Args:
+        table: where the rows stood, for the line numbers.
+        file_name: for the account of dirt.
+        listener: who listened.
+        spelling: which artist, its codes being indices into `names`.
+        names: a name per code; None where there is none.
+        musicbrainz_ids: an id per code, empty where there is none.
+        plays: how often, as written.
+        dirt: is told of every other row; a row with several faults counts under the first.
+        nameless: what it is called when a name is None.
+    """
+    known_names = [name if name is None else tidied(name) for name in names]
+    counts, plays_faults = _counts(plays.values)
+    faults = np.zeros(table.rows, np.uint8)
+    for column, fault_of_value in (
+        (listener, [_listener_fault(value) for value in listener.values]),
+        (spelling, [_name_fault(name, nameless) for name in known_names]),
+        (plays, plays_faults),
+    ):
+        of_rows = np.asarray(fault_of_value, np.uint8)[column.codes] if table.rows else faults
+        faults = np.where(faults == _USABLE, of_rows, faults)
+    for code, rows in enumerate(np.bincount(faults, minlength=1)):
+        if code != _USABLE and rows:
+            first_line = table.line_of(int(np.argmax(faults == code)))
+            dirt.add(file_name, _KINDS[code - 1], rows=int(rows), first_line=first_line)
+    usable = faults == _USABLE
+    listener_codes, listener_of_row = np.unique(listener.codes[usable], return_inverse=True)
+    return PlayRows(
+        listener_of_row.astype(np.int32),
+        len(listener_codes),
+        spelling.codes[usable],
+        [name or "" for name in known_names],
+        musicbrainz_ids,
+        counts[plays.codes[usable]],
+    )
+
+
+def _code(kind: Dirt) -> int:
+    return _KINDS.index(kind) + 1
+
+
+def _listener_fault(value: bytes) -> int:
+    return _USABLE if value.strip() else _code(Dirt.EMPTY_LISTENER)
+
+
+def _name_fault(name: str | None, nameless: Dirt) -> int:
+    if name is None:
+        return _code(nameless)
+    return _USABLE if name else _code(Dirt.EMPTY_NAME)
+
+
+def _counts(values: Sequence[bytes]) -> tuple[NDArray[np.float32], list[int]]:
+    """Read each distinct number once: its value, and its fault if it has one."""
+    counts, faults = np.zeros(max(len(values), 1), np.float32), []
+    for index, value in enumerate(values):
+        token = value.strip()
+        if _NOT_FINITE.fullmatch(token):
+            faults.append(_code(Dirt.NOT_FINITE))
+        elif not _NUMBER.fullmatch(token):
+            faults.append(_code(Dirt.NOT_A_NUMBER))
+        elif float(token) > _LARGEST:
+            faults.append(_code(Dirt.NOT_FINITE))
+        elif np.float32(float(token)) <= 0:
+            faults.append(_code(Dirt.NOT_POSITIVE))
+        else:
+            counts[index] = float(token)
+            faults.append(_USABLE)
+    return counts, faults

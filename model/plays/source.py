@@ -1,0 +1,16 @@
+"""The bytes that plays were read from, as a fingerprint that a version keeps."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+
+def checksum_of(*paths: Path) -> str:
+    """Return the SHA-256, in hex, of the files' bytes one after the other."""
+    digest = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()
