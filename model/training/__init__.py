@@ -1,0 +1,1 @@
+"""Plays in, artist factors out."""

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from model.errors import NothingToLearn
+from model.neighbours import unit_length
+from model.training.als import train_als
+from model.training.confidence import confidence, regularization_for
+from model.training.settings import TrainingSettings
+from tests.conftest import checkerboard, plays_of
+
+SETTINGS = TrainingSettings(factors=8)
+
+
+def nearest(artist_factors):
+    """For each artist all others, nearest first."""
+    unit = unit_length(artist_factors)
+    cosines = unit @ unit.T
+    np.fill_diagonal(cosines, -2)
+    return np.argsort(-cosines, axis=1)[:, :-1]
+
+
+@pytest.mark.parametrize("shape", [(60, 12), (12, 60), (30, 30)])
+def test_artists_with_the_same_listeners_are_nearest(shape):
+    artists = shape[1]
+    plays = plays_of(checkerboard(*shape, density=0.95))
+    found = nearest(train_als(plays.listeners_x_artists, SETTINGS))
+    for artist in range(artists):
+        group = {other for other in range(artists) if other % 2 == artist % 2} - {artist}
+        assert set(found[artist, : len(group)]) == group
+
+
+def test_a_transposed_matrix_gives_itself_away_even_where_it_is_square():
+    """Artists 2k and 2k+1 share their listeners; listeners k and k+6 share their artists.
+
+    In a square matrix no shape tells the two apart, which is how the write-up's bug stayed hidden.
+    """
+    pairs = np.zeros((12, 12))
+    for listener in range(12):
+        pair = listener % 6
+        pairs[listener, [2 * pair, 2 * pair + 1]] = 20
+    plays = plays_of(pairs)
+    found = nearest(train_als(plays.listeners_x_artists, SETTINGS))
+    assert found[:, 0].tolist() == [artist ^ 1 for artist in range(12)]
+    transposed = nearest(train_als(plays.listeners_x_artists.T.tocsr(), SETTINGS))
+    assert transposed[:, 0].tolist() != [artist ^ 1 for artist in range(12)]
+
+
+def test_there_is_one_row_of_factors_per_artist():
+    plays = plays_of(checkerboard(40, 7))
+    assert train_als(plays.listeners_x_artists, SETTINGS).shape == (7, 8)
+
+
+def test_the_same_seed_trains_the_same_factors_and_another_does_not():
+    plays = plays_of(checkerboard(40, 20))
+    one = train_als(plays.listeners_x_artists, SETTINGS)
+    again = train_als(plays.listeners_x_artists, SETTINGS)
+    other = train_als(plays.listeners_x_artists, SETTINGS.model_copy(update={"seed": 1}))
+    np.testing.assert_array_equal(one, again)
+    assert not np.array_equal(one, other)
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 5), (5, 1)])
+def test_too_little_to_learn_from_is_said(shape):
+    with pytest.raises(NothingToLearn, match="too few"):
+        train_als(plays_of(np.ones(shape)).listeners_x_artists, SETTINGS)
+
+
+def test_progress_is_told_after_each_round():
+    rounds = []
+    plays = plays_of(checkerboard(20, 10))
+    settings = TrainingSettings(factors=4, iterations=3)
+    train_als(plays.listeners_x_artists, settings, progress=lambda *told: rounds.append(told))
+    assert rounds == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_weight_is_bm25_of_its_artist_as_document_and_its_listener_as_term():
+    """Against the formula written out cell by cell."""
+    plays = np.asarray([[3.0, 0, 1], [0, 2, 8], [5, 0, 0], [0, 0, 1]])
+    k1, b = 0.5, 0.75
+    settings = TrainingSettings(bm25_k1=k1, bm25_b=b)
+    weights = confidence(plays_of(plays).listeners_x_artists, settings).toarray()
+    artists = plays.shape[1]
+    mean_length = plays.sum() / artists
+    expected = np.zeros_like(plays)
+    for listener, artist in zip(*plays.nonzero(), strict=True):
+        idf = np.log(artists) - np.log1p(np.count_nonzero(plays[listener]))
+        length_norm = 1 - b + b * plays[:, artist].sum() / mean_length
+        tf = plays[listener, artist]
+        expected[listener, artist] = tf * (k1 + 1) / (k1 * length_norm + tf) * idf
+    positive = expected > 0
+    np.testing.assert_allclose(weights[positive], expected[positive], rtol=1e-5)
+
+
+def test_a_listener_who_plays_everything_still_counts_a_little():
+    weights = confidence(plays_of(np.ones((6, 4))).listeners_x_artists, SETTINGS)
+    assert weights.data.min() > 0
+
+
+def test_regularisation_never_pulls_small_data_to_nothing():
+    plays = plays_of(checkerboard(20, 10))
+    weights = confidence(plays.listeners_x_artists, SETTINGS)
+    strongest = np.linalg.svd(weights.toarray(), compute_uv=False)[0]
+    assert regularization_for(weights, SETTINGS) == pytest.approx(0.1 * strongest, rel=1e-4)
+    lengths = np.linalg.norm(train_als(plays.listeners_x_artists, SETTINGS), axis=1)
+    assert lengths.min() > 0.1
