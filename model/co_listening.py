@@ -1,0 +1,43 @@
+"""Who listens to both: the evidence behind an answer, counted from the training data itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.types import ArtistRow, Counts, ListenersByArtists
+
+
+class CoListening:
+    """For each artist its listeners, as one long array and where in it each artist begins."""
+
+    def __init__(self, offsets: NDArray[np.int64], listeners: NDArray[np.int32]) -> None:
+        """Take the two arrays.
+
+        Args:
+            offsets: shape `(artists + 1,)`; artist `a` owns `listeners[offsets[a]:offsets[a +
+                1]]`.
+            listeners: numbers that mean nothing outside this array; nobody can be told from them.
+        """
+        self.offsets, self.listeners = offsets, listeners
+        self._listener_count = int(listeners.max(initial=-1)) + 1
+
+    @classmethod
+    def of(cls, listeners_x_artists: ListenersByArtists) -> CoListening:
+        """Take the listeners of each artist from plays."""
+        by_artist = listeners_x_artists.tocsc()
+        by_artist.sort_indices()
+        return cls(by_artist.indptr.astype(np.int64), by_artist.indices.astype(np.int32))
+
+    def listeners_of(self, row: ArtistRow) -> NDArray[np.int32]:
+        """Return an artist's listeners, ascending."""
+        return self.listeners[self.offsets[row] : self.offsets[row + 1]]
+
+    def shared(self, row: ArtistRow, others: Sequence[ArtistRow]) -> Counts:
+        """Return for each of the other artists how many listeners it shares with the first."""
+        listens = np.zeros(self._listener_count, bool)
+        listens[self.listeners_of(row)] = True
+        counts = [np.count_nonzero(listens[self.listeners_of(other)]) for other in others]
+        return np.asarray(counts, np.int32)
