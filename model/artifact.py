@@ -1,0 +1,195 @@
+"""One trained version on disk: arrays, Parquet, JSON and Annoy's index; never pickles.
+
+Writing fills an empty folder and says nothing of promotion (`model.registry`); reading trusts
+nothing that the manifest does not vouch for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from model.catalog import Catalog
+from model.co_listening import CoListening
+from model.errors import BrokenVersion
+from model.manifest import MANIFEST, FileRecord, Manifest, read_manifest
+from model.neighbours import Neighbours, build_index, unit_length
+from model.plays.matrix import Reading
+from model.training.settings import TrainingSettings
+from model.types import ArtistKey, Factors, Rows
+
+ARTISTS = "artists.parquet"
+FACTORS = "artist_factors.npy"
+ANSWER_ROWS = "answer_rows.npy"
+INDEX = "neighbours.annoy"
+LISTENER_OFFSETS = "listener_offsets.npy"
+LISTENERS = "listeners.npy"
+READING = "reading.json"
+FILES = (ARTISTS, FACTORS, ANSWER_ROWS, INDEX, LISTENER_OFFSETS, LISTENERS, READING)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version as it is used.
+
+    Attributes:
+        manifest: what it says of itself.
+        catalog: its artists.
+        neighbours: the search over them.
+        co_listening: who listens to them.
+    """
+
+    manifest: Manifest
+    catalog: Catalog
+    neighbours: Neighbours
+    co_listening: CoListening
+
+
+def write_content(
+    folder: Path,
+    *,
+    catalog: Catalog,
+    artist_factors: Factors,
+    answer_rows: Rows,
+    co_listening: CoListening,
+    reading: Reading,
+    settings: TrainingSettings,
+) -> dict[str, FileRecord]:
+    """Write everything but the manifest into an empty folder, down to the disk.
+
+    Returns:
+        A record per file, for the manifest.
+    """
+    pq.write_table(
+        pa.table(
+            {
+                "key": pa.array(catalog.keys, pa.string()),
+                "name": pa.array(catalog.names, pa.string()),
+                "listeners": pa.array(catalog.listeners, pa.int32()),
+            }
+        ),
+        folder / ARTISTS,
+    )
+    np.save(folder / FACTORS, artist_factors, allow_pickle=False)
+    np.save(folder / ANSWER_ROWS, answer_rows, allow_pickle=False)
+    np.save(folder / LISTENER_OFFSETS, co_listening.offsets, allow_pickle=False)
+    np.save(folder / LISTENERS, co_listening.listeners, allow_pickle=False)
+    (folder / READING).write_text(_reading_as_text(reading), encoding="utf-8")
+    build_index(
+        unit_length(artist_factors),
+        answer_rows,
+        trees=settings.annoy_trees,
+        seed=settings.seed,
+        path=folder / INDEX,
+    )
+    for name in FILES:
+        _to_disk(folder / name)
+    return {name: _record(folder / name) for name in FILES}
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest, last of all: a folder without one is not a version."""
+    path = folder / MANIFEST
+    path.write_text(manifest.as_text(), encoding="utf-8")
+    _to_disk(path)
+    _to_disk(folder)
+
+
+def verify(folder: Path) -> Manifest:
+    """Check every file of a version against its manifest.
+
+    Raises:
+        BrokenVersion: a file is missing, truncated or altered; the message names it.
+        NewerFormat: a newer Kindred wrote it.
+    """
+    manifest = read_manifest(folder)
+    for name in _all_named(manifest.files, folder):
+        expected, path = manifest.files[name], folder / name
+        if not path.is_file():
+            message = f"{path} is missing"
+            raise BrokenVersion(message)
+        size = path.stat().st_size
+        if size != expected.bytes:
+            message = f"{path} has {size:,} bytes, its manifest says {expected.bytes:,}"
+            raise BrokenVersion(message)
+        if _record(path) != expected:
+            message = f"{path} was altered: its checksum does not fit the manifest"
+            raise BrokenVersion(message)
+    return manifest
+
+
+def read_version(folder: Path) -> Version:
+    """Verify a version and open it; large arrays stay on disk, mapped.
+
+    Raises:
+        BrokenVersion: see `verify`; or its files contradict each other.
+        NewerFormat: a newer Kindred wrote it.
+    """
+    manifest = verify(folder)
+    try:
+        table = pq.read_table(folder / ARTISTS)
+        catalog = Catalog(
+            [ArtistKey(key) for key in table.column("key").to_pylist()],
+            table.column("name").to_pylist(),
+            table.column("listeners").to_numpy().astype(np.int32),
+        )
+        artist_factors = _array(folder / FACTORS)
+        answer_rows = _array(folder / ANSWER_ROWS)
+        neighbours = Neighbours(artist_factors, answer_rows, folder / INDEX)
+        co_listening = CoListening(_array(folder / LISTENER_OFFSETS), _array(folder / LISTENERS))
+    except (OSError, ValueError, KeyError, pa.ArrowException) as error:
+        message = f"{folder} cannot be loaded: {error}"
+        raise BrokenVersion(message) from error
+    if not (
+        artist_factors.shape == (len(catalog), manifest.settings.factors)
+        and neighbours.indexed == len(answer_rows)
+        and len(co_listening.offsets) == len(catalog) + 1
+    ):
+        message = (
+            f"{folder} contradicts itself: its arrays do not fit its {len(catalog):,} artists"
+        )
+        raise BrokenVersion(message)
+    return Version(manifest, catalog, neighbours, co_listening)
+
+
+def _reading_as_text(reading: Reading) -> str:
+    merged = [{"shown": one.shown, "others": one.others} for one in reading.merged]
+    return json.dumps(
+        {"dropped": reading.dirt.as_json(), "merged": merged}, indent=1, ensure_ascii=False
+    )
+
+
+def _array(path: Path) -> NDArray[Any]:
+    array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    return array
+
+
+def _record(path: Path) -> FileRecord:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+    return FileRecord(bytes=path.stat().st_size, sha256=digest.hexdigest())
+
+
+def _all_named(files: Iterable[str], folder: Path) -> tuple[str, ...]:
+    if set(files) != set(FILES):
+        message = f"{folder / MANIFEST} does not name the files of a version: {', '.join(FILES)}"
+        raise BrokenVersion(message)
+    return FILES
+
+
+def _to_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,151 @@
+"""The folder of versions: staged aside, promoted by moving one pointer, rolled back the same way.
+
+    models/
+    ├── current.json            which version is current, and which were before it
+    ├── 20261124T031500-1a2b3c/ a version
+    └── .staging-…/             one that is being written; never looked at
+
+Whatever is interrupted, `current.json` names a whole version or is the one from before.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from model.artifact import verify
+from model.errors import BrokenVersion, NoCurrentVersion, UnknownVersion, VersionError
+from model.manifest import MANIFEST
+from model.types import VersionId
+
+_POINTER = "current.json"
+_STAGING = ".staging-"
+_ABANDONED_SECONDS = 3600  # writing a version takes seconds; what is an hour old was killed
+_REMEMBERED = 20
+
+
+class Registry:
+    """One folder of versions."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder; it is made when the first version is staged."""
+        self.folder = folder
+
+    @contextmanager
+    def staged(self) -> Iterator[Path]:
+        """Lend an empty folder to write a version into; it becomes one when the block ends well.
+
+        A version that exists already, to the last byte, is left as it is.
+
+        Raises:
+            VersionError: the folder cannot be written.
+            BrokenVersion: what was written does not verify.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._clear_abandoned()
+            staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self.folder))
+        except OSError as error:
+            message = f"{self.folder} cannot be written: {error.strerror}"
+            raise VersionError(message) from error
+        try:
+            yield staging
+            version = verify(staging).id
+            staging.chmod(0o755)  # mkdtemp's are closed to others, who may well run the bot
+            if version not in self.versions():
+                staging.rename(self.path_of(version))
+        except OSError as error:
+            message = f"The version could not be written to {self.folder}: {error.strerror}"
+            raise VersionError(message) from error
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+    def versions(self) -> list[VersionId]:
+        """Return the ids of all versions, oldest first."""
+        if not self.folder.is_dir():
+            return []
+        return sorted(
+            VersionId(path.parent.name) for path in self.folder.glob(f"[!.]*/{MANIFEST}")
+        )
+
+    def path_of(self, version: VersionId) -> Path:
+        """Return where a version lies, or would."""
+        return self.folder / version
+
+    def current(self) -> VersionId:
+        """Return the promoted version's id.
+
+        Raises:
+            NoCurrentVersion: none was promoted, or there is no such folder.
+            BrokenVersion: the pointer is damaged.
+        """
+        history = self._history()
+        if not history:
+            message = f"There is no trained model in {self.folder}: run `kindred train` first"
+            raise NoCurrentVersion(message)
+        return history[-1]
+
+    def previous(self) -> VersionId | None:
+        """Return the version that was current before, if there was one."""
+        history = self._history()
+        return history[-2] if len(history) > 1 else None
+
+    def promote(self, version: VersionId) -> None:
+        """Make a version current, after verifying it.
+
+        Raises:
+            UnknownVersion: there is none of that id.
+            BrokenVersion: it does not verify; the current one stays.
+        """
+        if version not in self.versions():
+            message = f"There is no version {version} in {self.folder}"
+            raise UnknownVersion(message)
+        verify(self.path_of(version))
+        earlier = [before for before in self._history() if before != version]
+        self._point([*earlier, version][-_REMEMBERED:])
+
+    def rollback(self) -> VersionId:
+        """Make the previous version current again and return its id.
+
+        Raises:
+            UnknownVersion: there was none before.
+            BrokenVersion: it does not verify any more.
+        """
+        previous = self.previous()
+        if previous is None:
+            message = f"There is no earlier version in {self.folder} to go back to"
+            raise UnknownVersion(message)
+        verify(self.path_of(previous))
+        self._point(self._history()[:-1])
+        return previous
+
+    def _history(self) -> list[VersionId]:
+        path = self.folder / _POINTER
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            return [*map(VersionId, content["before"]), VersionId(content["current"])]
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            message = f"{path} is damaged: {error}; `kindred promote ID` writes it anew"
+            raise BrokenVersion(message) from error
+
+    def _point(self, history: list[VersionId]) -> None:
+        *before, current = history
+        path = self.folder / f"{_POINTER}.{os.getpid()}"
+        with path.open("w", encoding="utf-8") as file:
+            json.dump({"current": current, "before": before}, file)
+            file.flush()
+            os.fsync(file.fileno())
+        path.replace(self.folder / _POINTER)
+
+    def _clear_abandoned(self) -> None:
+        for path in self.folder.glob(f"{_STAGING}*"):
+            if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:
+                shutil.rmtree(path, ignore_errors=True)

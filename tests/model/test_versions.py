@@ -1,0 +1,243 @@
+"""A version on disk, the folder of versions, and what is refused of either."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from model.artifact import FILES, read_version, verify
+from model.errors import BrokenVersion, NewerFormat, NoCurrentVersion, UnknownVersion, VersionError
+from model.live import LiveRecommender
+from model.manifest import MANIFEST
+from model.pipeline import Promotion, floor_of_listeners, reason_against, train_version
+from model.recommender import Recommender
+from model.registry import Registry
+from model.training.settings import TrainingSettings
+from tests.conftest import NOW, checkerboard, plays_of
+
+SETTINGS = TrainingSettings(factors=8)
+
+
+def trained(registry, *, listeners=40, promotion=Promotion.ALWAYS, now=NOW):
+    plays = plays_of(checkerboard(listeners, 20))
+    return train_version(plays, SETTINGS, registry, promotion=promotion, now=now)
+
+
+@pytest.fixture
+def registry(tmp_path):
+    return Registry(tmp_path / "models")
+
+
+@pytest.fixture
+def version(registry):
+    return registry.path_of(trained(registry).manifest.id)
+
+
+def test_what_was_written_is_what_is_read(version):
+    read = read_version(version)
+    assert [artist.name for artist in read.catalog][:3] == ["artist 0", "artist 1", "artist 2"]
+    assert read.manifest.settings == SETTINGS
+    assert read.manifest.counts.listeners == 40
+    assert read.manifest.created_at == NOW
+    assert set(read.manifest.packages) >= {"implicit", "annoy", "numpy"}
+
+
+def test_a_version_holds_arrays_parquet_and_json_and_nothing_that_runs(version):
+    assert {path.name for path in version.iterdir()} == {*FILES, MANIFEST}
+    for path in version.glob("*.npy"):
+        np.load(path, allow_pickle=False)
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("damage", ["altered", "truncated", "missing"])
+def test_a_damaged_file_is_refused_by_name(version, name, damage):
+    path = version / name
+    content = bytearray(path.read_bytes())
+    if damage == "altered":
+        content[len(content) // 2] ^= 1
+    path.write_bytes(content[:-1] if damage == "truncated" else content)
+    if damage == "missing":
+        path.unlink()
+    with pytest.raises(BrokenVersion, match=name):
+        Recommender.load(version)
+
+
+def edit(version, **changes):
+    path = version / MANIFEST
+    path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
+
+
+def test_an_edited_manifest_is_refused(version):
+    edit(version, least_listeners=1_000)
+    with pytest.raises(BrokenVersion, match=r"manifest.json was altered"):
+        verify(version)
+
+
+def test_a_newer_format_is_refused_with_what_to_do(version):
+    edit(version, format=2)
+    with pytest.raises(NewerFormat, match="install a newer Kindred"):
+        verify(version)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"format": "x"}', "\x00"])
+def test_what_is_no_manifest_is_refused(version, content):
+    (version / MANIFEST).write_text(content)
+    with pytest.raises(BrokenVersion, match=MANIFEST):
+        verify(version)
+
+
+def test_there_is_no_current_version_until_one_is_promoted(registry):
+    with pytest.raises(NoCurrentVersion, match="kindred train"):
+        registry.current()
+    kept_back = trained(registry, promotion=Promotion.NEVER)
+    assert not kept_back.is_current
+    with pytest.raises(NoCurrentVersion):
+        registry.current()
+    assert registry.versions() == [kept_back.manifest.id]
+
+
+def test_promotion_moves_one_pointer_and_rollback_moves_it_back(registry):
+    first = trained(registry).manifest.id
+    second = trained(registry, now=NOW + timedelta(hours=1)).manifest.id
+    assert registry.versions() == [first, second]
+    assert registry.current() == second
+    assert registry.rollback() == first
+    assert registry.current() == first
+    with pytest.raises(UnknownVersion, match="no earlier version"):
+        registry.rollback()
+
+
+def test_the_same_training_in_the_same_second_is_the_same_version(registry, version):
+    again = trained(registry).manifest.id
+    assert registry.versions() == [again]
+    assert registry.current() == again
+
+
+def test_a_version_that_does_not_verify_is_never_promoted(registry, version):
+    good = registry.current()
+    bad = trained(registry, now=NOW + timedelta(hours=1), promotion=Promotion.NEVER).manifest.id
+    (registry.path_of(bad) / "artist_factors.npy").write_bytes(b"")
+    with pytest.raises(BrokenVersion):
+        registry.promote(bad)
+    with pytest.raises(UnknownVersion):
+        registry.promote("20200101T000000-abcdef")
+    assert registry.current() == good
+
+
+def test_a_failed_writing_leaves_nothing_behind(registry, version):
+    before = sorted(registry.folder.iterdir())
+    message = "the disk is full"
+    with pytest.raises(VersionError, match="could not be written"), registry.staged():
+        raise OSError(28, message)
+    with pytest.raises(BrokenVersion), registry.staged() as folder:
+        (folder / MANIFEST).write_text("{}")
+    assert sorted(registry.folder.iterdir()) == before
+
+
+def test_what_a_killed_writing_left_is_not_a_version_and_is_cleared_away(registry, version):
+    left = registry.folder / ".staging-abc"
+    shutil.copytree(version, left)
+    assert len(registry.versions()) == 1
+    long_ago = time.time() - 7200
+    os.utime(left, (long_ago, long_ago))
+    trained(registry, now=NOW + timedelta(hours=1))
+    assert not left.exists()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+import model.artifact
+from model.registry import Registry
+sys.path.insert(0, sys.argv[2])
+from tests.model.test_versions import trained
+from datetime import timedelta
+from tests.conftest import NOW
+write_manifest = model.pipeline.write_manifest
+def killed(*given):
+    os.kill(os.getpid(), signal.SIGKILL)
+model.pipeline.write_manifest = killed
+trained(Registry(Path(sys.argv[1])), now=NOW + timedelta(hours=1))
+"""
+
+
+def test_a_killed_training_leaves_the_current_version_as_it_was(registry, version, pytestconfig):
+    current = registry.current()
+    program = f"import model.pipeline\n{KILLED}"
+    root = str(pytestconfig.rootpath)
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(registry.folder), root], cwd=root, check=False
+    )
+    assert run.returncode == -signal.SIGKILL
+    assert list(registry.folder.glob(".staging-*"))
+    assert registry.versions() == [current]
+    assert registry.current() == current
+    assert Recommender.load(registry.folder).version_id == current
+
+
+def test_a_damaged_pointer_is_said_and_mended_by_promoting(registry, version):
+    (registry.folder / "current.json").write_text("{")
+    with pytest.raises(BrokenVersion, match="damaged"):
+        Recommender.load(registry.folder)
+
+
+def test_a_version_from_far_fewer_listeners_of_the_same_source_is_not_promoted_by_itself(registry):
+    first = trained(registry, listeners=100)
+    small = trained(registry, listeners=40, promotion=Promotion.AUTO, now=NOW + timedelta(hours=1))
+    assert not small.is_current
+    assert "40 listeners" in small.reason
+    assert registry.current() == first.manifest.id
+    similar = trained(
+        registry, listeners=60, promotion=Promotion.AUTO, now=NOW + timedelta(hours=2)
+    )
+    assert similar.is_current
+
+
+def test_real_plays_replace_the_demo_however_few_they_are(registry):
+    demo = trained(registry, listeners=100).manifest
+    demo = demo.model_copy(update={"source": demo.source.model_copy(update={"format": "demo"})})
+    own = trained(registry, listeners=10, now=NOW + timedelta(hours=1)).manifest
+    assert reason_against(own, demo) is None
+
+
+def test_the_live_recommender_follows_the_pointer(registry, version):
+    live = LiveRecommender(registry.folder)
+    before = live.recommender
+    assert not live.refresh()
+    second = trained(registry, now=NOW + timedelta(hours=1)).manifest.id
+    assert live.refresh()
+    assert live.recommender.version_id == second
+    assert before.version_id != second
+
+
+def test_a_new_version_that_is_broken_leaves_the_old_one_answering(registry, version):
+    live = LiveRecommender(registry.folder)
+    old = live.recommender.version_id
+    second = trained(registry, now=NOW + timedelta(hours=1)).manifest.id
+    (registry.path_of(second) / "listeners.npy").write_bytes(b"x")
+    with pytest.raises(BrokenVersion):
+        live.refresh()
+    assert live.recommender.version_id == old
+
+
+def test_an_answer_needs_three_listeners_unless_too_few_artists_would_be_left():
+    many = np.asarray([9] * 50 + [3] * 10 + [2] * 10 + [1] * 100, np.int32)
+    assert floor_of_listeners(many, TrainingSettings()) == 3
+    assert floor_of_listeners(many[40:], TrainingSettings()) == 1
+    few = np.asarray([3] * 45 + [2] * 5 + [1] * 40, np.int32)
+    assert floor_of_listeners(few, TrainingSettings()) == 2
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path):
+    (tmp_path / "models").write_text("a file where a folder should be")
+    with pytest.raises(VersionError, match="cannot be written"):
+        trained(Registry(tmp_path / "models"))
