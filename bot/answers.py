@@ -1,0 +1,69 @@
+"""An answer as everything in the bot passes it on: the store keeps it, the rendering shows it.
+
+It is cut into pages here, once, so that its text and its buttons never disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.types import ArtistKey, VersionId
+
+PAGE_SIZE = 6  # artists; with a row of three buttons each, the most that a phone shows at a glance
+PAGES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredArtist:
+    """One artist of an answer, as it was told.
+
+    Attributes:
+        artist_key: who.
+        artist_name: as it was shown.
+        closeness: 0 to 1.
+        listeners: in the training data.
+        shared_listeners: with the artist asked for.
+    """
+
+    artist_key: ArtistKey
+    artist_name: str
+    closeness: float
+    listeners: int
+    shared_listeners: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered, so that it can be shown again whatever the model has become since.
+
+    Attributes:
+        query_id: its number in the store.
+        typed: what was written; empty where a button was pressed.
+        is_exact: whether that was the artist's very name.
+        seed_key: the artist asked for.
+        seed_name: its name then.
+        model_version: which version answered.
+        artists: in the order they were answered.
+    """
+
+    query_id: int
+    typed: str
+    is_exact: bool
+    seed_key: ArtistKey
+    seed_name: str
+    model_version: VersionId
+    artists: tuple[AnsweredArtist, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least one."""
+        return max(1, -(-len(self.artists) // PAGE_SIZE))
+
+    def page(self, number: int) -> tuple[AnsweredArtist, ...]:
+        """Return the artists of a page; the first is 0."""
+        return self.artists[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
+
+    def page_of(self, key: ArtistKey) -> int | None:
+        """Return which page an artist is on, or None if it is not in the answer."""
+        keys = [artist.artist_key for artist in self.artists]
+        return keys.index(key) // PAGE_SIZE if key in keys else None

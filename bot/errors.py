@@ -1,0 +1,55 @@
+"""Everything that can go wrong in the bot, as one tree.
+
+BotError
+├── OperatorError           whoever runs Kindred can mend it; the message is one line for them
+│   ├── BadSettings         the environment or .env; lists every problem
+│   ├── StoreUnavailable    the database cannot be opened or written
+│   ├── TelegramRefused     Telegram cannot be used with this token or from here
+│   └── PortTaken           the playground's port is in use
+└── PersonError             told to the person who asked, in their language, by its message key
+    └── AnswerForgotten     a button belongs to an answer that is not kept any more
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class BotError(Exception):
+    """Anything the bot refuses."""
+
+
+class OperatorError(BotError):
+    """Something that whoever runs Kindred can mend."""
+
+
+class BadSettings(OperatorError):
+    """The settings are not usable; the message lists every problem."""
+
+
+class StoreUnavailable(OperatorError):
+    """The database cannot be opened, read or written."""
+
+
+class TelegramRefused(OperatorError):
+    """Telegram does not accept this bot."""
+
+
+class PortTaken(OperatorError):
+    """Something else listens on the port asked for."""
+
+
+class PersonError(BotError):
+    """Something that the person who asked is told.
+
+    Attributes:
+        message_key: the Fluent message that says so.
+    """
+
+    message_key: ClassVar[str]
+
+
+class AnswerForgotten(PersonError):
+    """A button belongs to an answer that is not in the store."""
+
+    message_key: ClassVar[str] = "answer-forgotten"

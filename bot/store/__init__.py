@@ -1,0 +1,1 @@
+"""What people ask and vote, in one SQLite file, through sqlite-utils."""

@@ -1,0 +1,122 @@
+"""Queries and answers: written before the reply goes out, read again when a page is turned.
+
+Functions here take the database first, return dataclasses, and run in the store's thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from bot.answers import Answer, AnsweredArtist
+from bot.errors import AnswerForgotten
+from model.types import ArtistKey, VersionId
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Who spoke, and where.
+
+    Attributes:
+        person_id: Telegram's id; of a channel or group where somebody speaks in its name.
+        chat_id: Telegram's id.
+        chat_type: `private`, `group` or `supergroup`.
+    """
+
+    person_id: int
+    chat_id: int
+    chat_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Something that was asked, and what was made of it.
+
+    Attributes:
+        at: when, in UTC.
+        place: by whom and where.
+        way: how it was asked: `command`, `text` or `button`.
+        typed: what was written; empty for a button.
+        outcome: `confident`, `unsure` or `unknown`.
+        seed_key: the artist answered for; empty where there is none.
+        seed_name: its name then.
+        score: of the match, 0 to 100.
+        model_version: which version answered.
+        took_ms: from the update's arrival to the answer's being ready to send.
+    """
+
+    at: datetime
+    place: Place
+    way: str
+    typed: str
+    outcome: str
+    seed_key: ArtistKey | str
+    seed_name: str
+    score: float
+    model_version: VersionId
+    took_ms: float
+
+
+_EXACT_SCORE = 100.0
+
+
+def record_query(database: Database, query: Query, answered: Sequence[AnsweredArtist]) -> int:
+    """Write a query and its answer down, both or neither, and return the query's number."""
+    with database.atomic():
+        table = database.table("queries")
+        table.insert(
+            {
+                "at": query.at.isoformat(timespec="milliseconds"),
+                **asdict(query.place),
+                "way": query.way,
+                "typed": query.typed,
+                "outcome": query.outcome,
+                "seed_key": query.seed_key,
+                "seed_name": query.seed_name,
+                "score": query.score,
+                "model_version": query.model_version,
+                "took_ms": query.took_ms,
+            }
+        )
+        query_id = int(str(table.last_pk))
+        database.table("answers").insert_all(
+            {"query_id": query_id, "position": position, **asdict(artist)}
+            for position, artist in enumerate(answered)
+        )
+    return query_id
+
+
+def answer_of(database: Database, query_id: int, chat_id: int) -> Answer:
+    """Read an answer again.
+
+    Args:
+        database: where it was written.
+        query_id: its number.
+        chat_id: the chat of the button that asks; another chat's answers are nobody's business.
+
+    Raises:
+        AnswerForgotten: there is no such answer in this chat.
+    """
+    found = list(
+        database.query("SELECT * FROM queries WHERE id = ? AND chat_id = ?", [query_id, chat_id])
+    )
+    if not found or not found[0]["seed_key"]:
+        raise AnswerForgotten
+    query = found[0]
+    rows = database.query(
+        "SELECT artist_key, artist_name, closeness, listeners, shared_listeners"
+        " FROM answers WHERE query_id = ? ORDER BY position",
+        [query_id],
+    )
+    return Answer(
+        query_id=query_id,
+        typed=query["typed"],
+        is_exact=not query["typed"] or query["score"] == _EXACT_SCORE,
+        seed_key=ArtistKey(query["seed_key"]),
+        seed_name=query["seed_name"],
+        model_version=VersionId(query["model_version"]),
+        artists=tuple(AnsweredArtist(**row) for row in rows),
+    )

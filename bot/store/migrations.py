@@ -1,0 +1,94 @@
+"""The schema as a history: migrations are only ever appended, and each runs once.
+
+`docs/formats.md` describes the tables for other programs.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("kindred")
+
+_PSEUDONYM_KEY_BYTES = 32
+
+
+@migrations()
+def m001_queries_answers_votes(database: Database) -> None:
+    """What was asked, what was answered, what was voted."""
+    database.table("queries").create(
+        {
+            "id": int,
+            "at": str,
+            "person_id": int,
+            "chat_id": int,
+            "chat_type": str,
+            "way": str,
+            "typed": str,
+            "outcome": str,
+            "seed_key": str,
+            "seed_name": str,
+            "score": float,
+            "model_version": str,
+            "took_ms": float,
+        },
+        pk="id",
+        not_null={"at", "person_id", "chat_id", "chat_type", "way", "outcome", "model_version"},
+    )
+    database.table("answers").create(
+        {
+            "query_id": int,
+            "position": int,
+            "artist_key": str,
+            "artist_name": str,
+            "closeness": float,
+            "listeners": int,
+            "shared_listeners": int,
+        },
+        pk=("query_id", "position"),
+        foreign_keys=[("query_id", "queries", "id")],
+    )
+    database.table("votes").create(
+        {
+            "id": int,
+            "at": str,
+            "press_id": str,
+            "person_id": int,
+            "chat_id": int,
+            "chat_type": str,
+            "query_id": int,
+            "seed_key": str,
+            "seed_name": str,
+            "artist_key": str,
+            "artist_name": str,
+            "vote": int,
+            "model_version": str,
+        },
+        pk="id",
+        not_null={"at", "press_id", "person_id", "chat_id", "artist_key", "vote"},
+        foreign_keys=[("query_id", "queries", "id")],
+    )
+    database.table("queries").create_index(["person_id"])
+    database.table("votes").create_index(["person_id", "artist_key"])
+    database.table("votes").create_index(["chat_id", "artist_key"])
+    database.table("votes").create_index(["press_id"], unique=True)
+
+
+@migrations()
+def m002_pseudonym_key(database: Database) -> None:
+    """The secret under which an export renames people; another installation has another."""
+    database.table("installation").create({"id": int, "pseudonym_key": bytes}, pk="id")
+    database.table("installation").insert(
+        {"id": 1, "pseudonym_key": secrets.token_bytes(_PSEUDONYM_KEY_BYTES)}
+    )
+
+
+@migrations()
+def m003_current_votes(database: Database) -> None:
+    """The votes that count: each person's last word on each artist, unless it was taken back."""
+    database.create_view(
+        "current_votes",
+        "SELECT * FROM votes WHERE vote != 0"
+        " AND id IN (SELECT max(id) FROM votes GROUP BY person_id, artist_key)",
+    )

@@ -1,0 +1,97 @@
+"""Votes: a log that is only appended to; a person's last entry on an artist is what counts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from bot.answers import Answer, AnsweredArtist
+from bot.store.events import Place
+from model.types import ArtistKey
+
+
+@dataclass(frozen=True, slots=True)
+class Thumb:
+    """A thumb that was pressed.
+
+    Attributes:
+        at: when, in UTC.
+        press_id: Telegram's id of the press; the same press counts once.
+        place: by whom and where.
+        thumb: 1 for up, -1 for down.
+    """
+
+    at: datetime
+    press_id: str
+    place: Place
+    thumb: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Votes that count now on one artist in one chat."""
+
+    up: int = 0
+    down: int = 0
+
+
+def cast_vote(database: Database, thumb: Thumb, answer: Answer, artist: AnsweredArtist) -> int:
+    """Count a thumb on an artist of an answer; the thumb that counts already is taken back.
+
+    Returns:
+        The vote that counts now: 1, -1, or 0 for taken back. A press that was counted before
+        changes nothing and returns what it did then.
+    """
+    with database.atomic():
+        seen = list(database.query("SELECT vote FROM votes WHERE press_id = ?", [thumb.press_id]))
+        if seen:
+            return int(seen[0]["vote"])
+        person_id = thumb.place.person_id
+        before = own_votes(database, person_id, [artist.artist_key]).get(artist.artist_key, 0)
+        vote = 0 if before == thumb.thumb else thumb.thumb
+        database.table("votes").insert(
+            {
+                "at": thumb.at.isoformat(timespec="milliseconds"),
+                "press_id": thumb.press_id,
+                "person_id": person_id,
+                "chat_id": thumb.place.chat_id,
+                "chat_type": thumb.place.chat_type,
+                "query_id": answer.query_id,
+                "seed_key": answer.seed_key,
+                "seed_name": answer.seed_name,
+                "artist_key": artist.artist_key,
+                "artist_name": artist.artist_name,
+                "vote": vote,
+                "model_version": answer.model_version,
+            }
+        )
+    return vote
+
+
+def own_votes(
+    database: Database, person_id: int, keys: Sequence[ArtistKey]
+) -> dict[ArtistKey, int]:
+    """Return a person's votes on some artists, wherever given; those taken back are left out."""
+    rows = database.query(
+        "SELECT artist_key, vote FROM current_votes"
+        " WHERE person_id = ? AND artist_key IN (SELECT value FROM json_each(?))",
+        [person_id, json.dumps(keys)],
+    )
+    return {ArtistKey(row["artist_key"]): int(row["vote"]) for row in rows}
+
+
+def tallies(database: Database, chat_id: int, keys: Sequence[ArtistKey]) -> dict[ArtistKey, Tally]:
+    """Return how a chat votes on some artists: each person's last vote there on each artist."""
+    rows = database.query(
+        "SELECT artist_key, sum(vote = 1) AS up, sum(vote = -1) AS down FROM votes WHERE id IN"
+        " (SELECT max(id) FROM votes"
+        "  WHERE chat_id = ? AND artist_key IN (SELECT value FROM json_each(?))"
+        "  GROUP BY person_id, artist_key)"
+        " GROUP BY artist_key",
+        [chat_id, json.dumps(keys)],
+    )
+    return {ArtistKey(row["artist_key"]): Tally(row["up"], row["down"]) for row in rows}
