@@ -1,0 +1,5 @@
+"""`python -m bot` is `kindred`."""
+
+from bot.cli import main
+
+main()

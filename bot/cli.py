@@ -1,0 +1,211 @@
+"""The command line: run, playground, votes export, stats, and the model's commands beside them.
+
+This is where errors end: each becomes one line on standard error, and the status says which kind.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import model.cli
+from bot.application import build_application
+from bot.errors import BotError, OperatorError
+from bot.log import configure_logging
+from bot.rehearsal import playground_settings, rehearsal
+from bot.services import Services, open_services
+from bot.serving import serve, stop_on_signals
+from bot.settings import Settings
+from bot.store.database import explained, open_for_reading
+from bot.store.export import WRITERS, ExportFormat, exported_events, write_aside
+from bot.store.statistics import Statistics, statistics_of
+from model.cli import DEFAULT_MODELS, AsJson, Models, remarks
+from model.errors import ModelError, NoCurrentVersion
+from model.pipeline import Promotion
+from model.plays.demo import read_demo
+from model.registry import Registry
+
+DEFAULT_DB = Path("data/state/bot.db")
+_PLAYGROUND_DB = Path("data/state/playground.db")  # what is tried out there is nobody's vote
+DEFAULT_PORT = 8080
+_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="kindred",
+    help="A self-hosted Telegram bot for discovering music.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+votes_app = typer.Typer(help="What people voted.", no_args_is_help=True)
+app.add_typer(model.cli.app)
+app.add_typer(votes_app, name="votes")
+
+Db = Annotated[Path, typer.Option("--db", help="The SQLite file of queries and votes.")]
+
+
+def main() -> None:
+    """Run the command line and end the process with its status."""
+    try:
+        app()
+    except (BotError, ModelError) as error:
+        print(f"kindred: {error}", file=sys.stderr)  # noqa: T201  # the one line that explains
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone
+        sys.exit(1)
+
+
+@app.command()
+def run() -> None:
+    """Run the bot on Telegram; settings come from the environment or .env."""
+    settings = Settings.read()
+    configure_logging(settings.log_level, settings.token)
+    services = open_services(settings)
+
+    async def until_stopped() -> None:
+        application = build_application(settings, services, settings.base_url)
+        await serve(application, stop_on_signals())
+
+    try:
+        asyncio.run(until_stopped())
+    finally:
+        services.close()
+
+
+@app.command()
+def playground(
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Of the page: 8080, or any with 0.")
+    ] = None,
+    say: Annotated[list[str] | None, typer.Option(help="Say this, print the answer, end.")] = None,
+    models: Models = DEFAULT_MODELS,
+    db: Annotated[Path, typer.Option("--db", help="Its own SQLite file.")] = _PLAYGROUND_DB,
+    as_json: AsJson = False,
+) -> None:
+    """Try the bot in a browser page: no token, no network."""
+    _train_demo_if_there_is_no_model(Registry(models))
+    settings = playground_settings(models=models, db=db)
+    configure_logging("WARNING", settings.token)
+    services = open_services(settings)
+    try:
+        if say:
+            if asyncio.run(_say_all(say, settings, services, port or 0, as_json=as_json)):
+                raise typer.Exit(1)
+        else:
+            asyncio.run(_until_stopped(settings, services, DEFAULT_PORT if port is None else port))
+    finally:
+        services.close()
+
+
+@votes_app.command("export")
+def export_votes(
+    db: Db = DEFAULT_DB,
+    export_format: Annotated[ExportFormat, typer.Option("--format")] = ExportFormat.CSV,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="Only from this UTC time on."
+        ),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="A file; standard output if left out.")] = None,
+) -> None:
+    """Export votes and queries for retraining; people are renamed."""
+    database = open_for_reading(db)
+    rows = exported_events(database, since.replace(tzinfo=UTC) if since else None)
+    write = WRITERS[export_format]
+    with explained(db):
+        if out is None:
+            write(rows, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+            return
+    try:
+        write_aside(out, lambda file: write(rows, file))
+    except OSError as error:
+        message = f"{out} cannot be written: {error.strerror}"
+        raise OperatorError(message) from error
+
+
+@app.command()
+def stats(db: Db = DEFAULT_DB, as_json: AsJson = False) -> None:
+    """Show how the bot is used."""
+    with explained(db):
+        statistics = statistics_of(open_for_reading(db))
+    if as_json:
+        typer.echo(json.dumps(asdict(statistics), ensure_ascii=False))
+    else:
+        typer.echo(_described(statistics))
+
+
+def _train_demo_if_there_is_no_model(registry: Registry) -> None:
+    try:
+        registry.current()
+    except NoCurrentVersion:
+        remarks.print(
+            "There is no model yet: training the demo, real artists and simulated listeners."
+        )
+        model.cli.train_with_progress(read_demo(), registry, promotion=Promotion.ALWAYS)
+
+
+async def _until_stopped(settings: Settings, services: Services, port: int) -> None:
+    stop = stop_on_signals()
+    async with rehearsal(settings, services, port=port) as playing:
+        typer.echo(f"Kindred answers at {playing.server.url} (Ctrl-C ends it)")
+        await stop.wait()
+
+
+async def _say_all(
+    texts: list[str], settings: Settings, services: Services, port: int, *, as_json: bool
+) -> bool:
+    """Say each text and print what came; True if one of them got no answer."""
+    silent = False
+    async with rehearsal(settings, services, port=port) as playing:
+        for text in texts:
+            answers = [_shown(message) for message in await playing.said(text)]
+            silent = silent or not answers
+            if as_json:
+                line = {"said": text, "answers": answers}
+                typer.echo(json.dumps(line, ensure_ascii=False))
+                continue
+            typer.echo(f"> {text}")
+            for answer in answers:
+                typer.echo(answer["text"])
+                for row in answer["buttons"]:
+                    typer.echo("  " + "  ".join(f"[{button['text']}]" for button in row))
+    return silent
+
+
+def _shown(message: dict[str, Any]) -> dict[str, Any]:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return {
+        "text": message["text"],
+        "buttons": [
+            [{"text": one["text"], "callback_data": one.get("callback_data")} for one in row]
+            for row in rows
+        ],
+    }
+
+
+def _described(statistics: Statistics) -> str:
+    lines = [
+        f"{statistics.people:,} people in {statistics.chats:,} chats",
+        "queries: "
+        + (", ".join(f"{count:,} {kind}" for kind, count in statistics.queries.items()) or "none"),
+        f"votes that count: {statistics.votes_up:,} up, {statistics.votes_down:,} down",
+    ]
+    if statistics.median_took_ms is not None:
+        lines.append(f"half of the answers were ready within {statistics.median_took_ms:.0f} ms")
+    for title, listed in (("most asked", statistics.most_asked), ("unknown", statistics.unknown)):
+        if listed:
+            lines.append(f"{title}: " + ", ".join(f"{name} ({times})" for name, times in listed))
+    return "\n".join(lines)

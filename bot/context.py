@@ -1,0 +1,86 @@
+"""How handlers reach what they need: a typed context with properties, no string keys."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, TypeAlias
+
+from telegram import Chat, Update
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.i18n.translator import Words
+from bot.services import Services
+from bot.settings import Settings
+from bot.store.events import Place
+from model.recommender import Recommender
+
+
+class BotData:
+    """What `build_application` hands to every context.
+
+    Attributes:
+        services: what the handlers ask.
+        settings: what the operator chose.
+    """
+
+    services: Services
+    settings: Settings
+
+
+class BotContext(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], BotData]):
+    """The context of one update."""
+
+    def __init__(
+        self, application: BotApplication, chat_id: int | None = None, user_id: int | None = None
+    ) -> None:
+        """Start the clock: an update's time is counted from here."""
+        super().__init__(application, chat_id=chat_id, user_id=user_id)
+        self._started = time.perf_counter()
+
+    @property
+    def services(self) -> Services:
+        """What there is to ask."""
+        return self.bot_data.services
+
+    @property
+    def settings(self) -> Settings:
+        """What the operator chose."""
+        return self.bot_data.settings
+
+    @property
+    def recommender(self) -> Recommender:
+        """The model that answers this update."""
+        return self.services.live.recommender
+
+    @property
+    def took_ms(self) -> float:
+        """Milliseconds since the update was taken up."""
+        return round((time.perf_counter() - self._started) * 1000, 1)
+
+    def words(self, update: Update) -> Words:
+        """Return the words in the language of whoever caused the update."""
+        person = update.effective_user
+        return self.services.translator.words_for(person.language_code if person else None)
+
+
+BotApplication: TypeAlias = Application[
+    ExtBot[Any], BotContext, dict[Any, Any], dict[Any, Any], BotData, None
+]
+
+
+def place_of(update: Update) -> Place:
+    """Return who spoke and where; an anonymous admin speaks as the group.
+
+    Raises:
+        ValueError: the update comes from no chat, which no route lets through.
+    """
+    sender, chat = update.effective_sender, update.effective_chat
+    if sender is None or chat is None:
+        message = f"Update {update.update_id} has no sender or no chat"
+        raise ValueError(message)
+    return Place(sender.id, chat.id, str(chat.type))
+
+
+def is_private(update: Update) -> bool:
+    """Say whether the chat is one person's own."""
+    return update.effective_chat is not None and update.effective_chat.type == Chat.PRIVATE

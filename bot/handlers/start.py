@@ -1,0 +1,28 @@
+"""`/start` and `/help`, and what is said to a command that does not exist."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.answering import examples_of
+from bot.context import BotContext
+from bot.rendering import messages
+from bot.replies import reply
+
+
+async def start(update: Update, context: BotContext) -> None:
+    """Greet, and say what to try."""
+    recommender, words = context.recommender, context.words(update)
+    example, *_ = examples_of(recommender)
+    await reply(update, messages.start(example, words, is_demo=recommender.is_demo))
+
+
+async def help_(update: Update, context: BotContext) -> None:
+    """Say what there is to do and what is kept."""
+    artists = len(context.recommender.catalog)
+    await reply(update, context.words(update).html("help", artists=artists))
+
+
+async def unknown_command(update: Update, context: BotContext) -> None:
+    """Say so, in a private chat only: in a group the command may be another bot's."""
+    await reply(update, context.words(update).html("command-unknown"))

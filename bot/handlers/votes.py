@@ -1,0 +1,31 @@
+"""👍 and 👎 below an artist: counted, marked on the button, taken back by pressing again."""
+
+from __future__ import annotations
+
+from telegram import CallbackQuery, Update
+
+from bot.answering import buttons_of
+from bot.callback_data import PressThumb
+from bot.context import BotContext, place_of
+from bot.errors import AnswerForgotten
+from bot.rendering import messages
+from bot.replies import acknowledge, change_buttons
+from bot.store.events import answer_of
+from bot.store.votes import Thumb, cast_vote
+
+_SAID = {1: "vote-up", -1: "vote-down", 0: "vote-taken-back"}
+
+
+async def vote(update: Update, context: BotContext, press: CallbackQuery, on: PressThumb) -> None:
+    """Count a thumb, then say so, then mark it."""
+    services, place = context.services, place_of(update)
+    answer = await services.store(answer_of, on.query_id, place.chat_id)
+    page = answer.page_of(on.key)
+    if page is None:
+        raise AnswerForgotten
+    artist = next(one for one in answer.artists if one.artist_key == on.key)
+    thumb = Thumb(services.now(), press.id, place, on.thumb)
+    counted = await services.store(cast_vote, thumb, answer, artist)
+    name = messages.shortened(artist.artist_name, messages.LONGEST_NAME)
+    await acknowledge(press, context.words(update).plain(_SAID[counted], artist=name))
+    await change_buttons(press, await buttons_of(update, context, answer, page))

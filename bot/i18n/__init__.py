@@ -1,0 +1,1 @@
+"""The words: Fluent files and the translator that reads them."""

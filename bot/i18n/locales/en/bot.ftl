@@ -1,0 +1,49 @@
+# Everything Kindred says, in English. Messages whose comment says "plain" carry no HTML.
+
+start =
+    Hello! Tell me an artist you love, and I will tell you whom the same listeners love as well.
+    Try <code>/similar { $example }</code>, or just send me a name. Spelling does not matter much.
+    Vote 👍 or 👎 on what I suggest: the next model learns from it.
+start-demo = <i>This is the demo: the artists are real, their listeners are simulated.</i>
+help =
+    <b>/similar</b> <i>artist</i>: artists that the same listeners love. In a private chat the name alone will do.
+    Press a name to go on from there, 👍 or 👎 to vote, and the same thumb again to take your vote back.
+    The percentage says how alike two artists' listeners are; behind it stand how many people in the training data play the artist and how many of them play both.
+    I know { $artists } artists. What I keep: what you ask me and how you vote, so that the next model can learn from it.
+
+similar-ask = Which artist? Answer this message with a name.
+# plain: stands in the empty field in which the answer is typed
+similar-ask-hint = an artist's name
+similar-title = Those who listen to <b>{ $artist }</b> also love
+similar-showing = Showing <b>{ $artist }</b> for “{ $typed }”
+similar-line = { $place }. { $link }: { NUMBER($closeness, style: "percent", maximumFractionDigits: 0) } alike, { $shared } of { $listeners } listeners shared
+similar-page = <i>Page { $page } of { $pages }</i>
+similar-none = Nobody else who plays <b>{ $artist }</b> is in the training data, so I cannot say who is similar.
+similar-unsure = I am not sure whom you mean by “{ $typed }”. One of these?
+similar-unknown = I know no artist called “{ $typed }”. Try another spelling, or for example <code>{ $first }</code>, <code>{ $second }</code> or <code>{ $third }</code>.
+similar-gone = That artist is not in the present model any more. Send me the name, and I will look again.
+
+# plain: buttons
+button-previous = ◀ Back
+button-next = More ▶
+button-up = 👍
+button-up-mine = 👍 ✓
+button-up-counted = 👍 { $votes }
+button-down = 👎
+button-down-mine = 👎 ✓
+button-down-counted = 👎 { $votes }
+
+# plain: what pops up for a moment when a thumb is pressed
+vote-up = You like { $artist }.
+vote-down = Not for you: { $artist }.
+vote-taken-back = Vote on { $artist } taken back.
+button-unknown = This button does nothing any more.
+
+answer-forgotten = That answer is too old. Ask me again.
+command-unknown = I do not know that command. /help says what I can do.
+sorry = Something went wrong on my side. Please try again in a moment.
+
+# plain: the command menu
+command-similar = Artists that the same listeners love
+command-help = What I can do
+command-start = Begin

@@ -1,0 +1,132 @@
+"""The real application against the playground, both in this process, joined by HTTP alone.
+
+The application is the one that `kindred run` runs: it only has another address for Telegram.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot.application import build_application
+from bot.context import BotApplication
+from bot.errors import PortTaken
+from bot.playground.server import TOKEN, PlaygroundServer, is_taken
+from bot.playground.world import BOT_ID, Chat, Person, World
+from bot.services import Services
+from bot.serving import serve
+from bot.settings import Settings
+
+YOU = Person(id=1001, first_name="You", username="you")
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A playground with the bot in it.
+
+    Attributes:
+        server: the imitated Telegram.
+        world: its people, chats and messages.
+        application: the bot.
+    """
+
+    server: PlaygroundServer
+    world: World
+    application: BotApplication
+
+    async def said(
+        self,
+        text: str,
+        *,
+        chat_id: int = YOU.id,
+        person: Person = YOU,
+        reply_to: int | None = None,
+    ) -> list[dict[str, Any]]:
+        """Say something and return the messages that came of it, new or edited."""
+        return await self._seen(
+            chat_id, lambda: self.world.say(chat_id, person.id, text, reply_to)
+        )
+
+    async def pressed(
+        self, message: dict[str, Any], data: str, *, person: Person = YOU
+    ) -> list[dict[str, Any]]:
+        """Press a button and return the messages that came of it, new or edited."""
+        chat_id = message["chat"]["id"]
+        return await self._seen(
+            chat_id, lambda: self.world.press(chat_id, person.id, message["message_id"], data)
+        )
+
+    def toasts(self, chat_id: int = YOU.id) -> list[str]:
+        """Return what has popped up in a chat, oldest first."""
+        return [toast["text"] for toast in self.world.chats[chat_id].toasts]
+
+    async def _seen(self, chat_id: int, act: Callable[[], Any]) -> list[dict[str, Any]]:
+        chat = self.world.chats[chat_id]
+        before = dict(chat.messages)
+        update_id = await act()
+        if update_id:
+            await self.world.taken(update_id)
+            await self.application.update_queue.join()
+        return _changed(chat, before)
+
+
+def playground_settings(**given: object) -> Settings:
+    """Return the settings of a bot in the playground; the environment's token is left alone."""
+    return Settings.read(_env_file=None, token=SecretStr(TOKEN), **given)
+
+
+@asynccontextmanager
+async def rehearsal(
+    settings: Settings, services: Services, *, port: int = 0
+) -> AsyncIterator[Rehearsal]:
+    """Start the playground and the bot, and end both.
+
+    Args:
+        settings: the bot's.
+        services: what its handlers ask; closed by whoever made them.
+        port: of the page and the imitated Bot API; 0 takes a free one.
+
+    Raises:
+        PortTaken: something else listens on the port.
+    """
+    world = World(time.time)
+    world.add_person(YOU)
+    server = PlaygroundServer(world)
+    try:
+        server.listen(port)
+    except OSError as error:
+        reason = (
+            "is taken: another playground?"
+            if is_taken(error)
+            else f"cannot be used: {error.strerror}"
+        )
+        message = f"Port {port} {reason} Choose one with --port"
+        raise PortTaken(message) from error
+    application = build_application(settings, services, server.base_url)
+    stop, ready = asyncio.Event(), asyncio.Event()
+    serving = asyncio.create_task(serve(application, stop, ready=ready.set))
+    waiting = asyncio.create_task(ready.wait())
+    try:
+        await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if serving.done():
+            await serving
+        yield Rehearsal(server, world, application)
+    finally:
+        waiting.cancel()
+        stop.set()
+        await serving
+        await server.close()
+
+
+def _changed(chat: Chat, before: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        message
+        for number, message in chat.messages.items()
+        if message["from"]["id"] == BOT_ID and before.get(number) is not message
+    ]

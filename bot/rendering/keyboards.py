@@ -1,0 +1,92 @@
+"""The buttons below answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.answers import Answer
+from bot.callback_data import Payload, PressThumb, ShowArtist, TurnPage
+from bot.i18n.translator import Words
+from bot.rendering.messages import shortened
+from model.catalog import Artist
+from model.types import ArtistKey
+
+_LONGEST_LABEL = 32  # characters; a phone cuts off more
+
+
+class Counted(Protocol):
+    """How a chat votes on one artist."""
+
+    @property
+    def up(self) -> int:
+        """Thumbs up."""
+
+    @property
+    def down(self) -> int:
+        """Thumbs down."""
+
+
+def own_marks(votes: Mapping[ArtistKey, int], words: Words) -> dict[ArtistKey, tuple[str, str]]:
+    """Return the thumbs' labels of a private chat, the person's own votes marked."""
+    up, up_mine = words.plain("button-up"), words.plain("button-up-mine")
+    down, down_mine = words.plain("button-down"), words.plain("button-down-mine")
+    return {
+        key: (up_mine if vote > 0 else up, down_mine if vote < 0 else down)
+        for key, vote in votes.items()
+    }
+
+
+def counted_marks(
+    tallies: Mapping[ArtistKey, Counted], words: Words
+) -> dict[ArtistKey, tuple[str, str]]:
+    """Return the thumbs' labels of a group: what everybody sees is how many, never who."""
+
+    def label(key: str, votes: int) -> str:
+        return words.plain(f"{key}-counted", votes=votes) if votes else words.plain(key)
+
+    return {
+        key: (label("button-up", tally.up), label("button-down", tally.down))
+        for key, tally in tallies.items()
+    }
+
+
+def similar(
+    answer: Answer, page: int, marks: Mapping[ArtistKey, tuple[str, str]], words: Words
+) -> InlineKeyboardMarkup:
+    """Return a row per artist (its name leads on, two thumbs vote), then one to turn pages.
+
+    Args:
+        answer: whose buttons.
+        page: which one; the first is 0.
+        marks: labels of the thumbs of artists that have votes.
+        words: the language.
+    """
+    unmarked = (words.plain("button-up"), words.plain("button-down"))
+    rows = []
+    for artist in answer.page(page):
+        key, (up, down) = artist.artist_key, marks.get(artist.artist_key, unmarked)
+        rows.append(
+            [
+                _button(artist.artist_name, ShowArtist(key)),
+                _button(up, PressThumb(answer.query_id, key, 1)),
+                _button(down, PressThumb(answer.query_id, key, -1)),
+            ]
+        )
+    turns = []
+    if page > 0:
+        turns.append(_button(words.plain("button-previous"), TurnPage(answer.query_id, page - 1)))
+    if page + 1 < answer.pages:
+        turns.append(_button(words.plain("button-next"), TurnPage(answer.query_id, page + 1)))
+    return InlineKeyboardMarkup([*rows, turns] if turns else rows)
+
+
+def suggestions(artists: Sequence[Artist]) -> InlineKeyboardMarkup:
+    """Return a button per artist that may have been meant, the likeliest first."""
+    return InlineKeyboardMarkup([[_button(one.name, ShowArtist(one.key))] for one in artists])
+
+
+def _button(label: str, payload: Payload) -> InlineKeyboardButton:
+    return InlineKeyboardButton(shortened(label, _LONGEST_LABEL), callback_data=str(payload))

@@ -1,0 +1,70 @@
+"""Sends, edits and acknowledges in Telegram's manners; what is said is decided elsewhere.
+
+Telegram refuses an edit that changes nothing and an acknowledgement that comes late. Neither is a
+failure for the person, so both are passed over here, and only these.
+"""
+
+from __future__ import annotations
+
+from telegram import (
+    CallbackQuery,
+    ForceReply,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    Update,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+_UNCHANGED = "message is not modified"
+_LATE = ("query is too old", "query id is invalid")
+_TOAST_CHARACTERS = 200
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # ten links would show one artist's page large
+
+
+async def reply(
+    update: Update, text: str, buttons: InlineKeyboardMarkup | ForceReply | None = None
+) -> Message | None:
+    """Answer in the chat and topic of an update, quoting the question in a group."""
+    message = update.effective_message
+    if message is None:
+        return None
+    is_group = update.effective_chat is not None and update.effective_chat.type != "private"
+    return await message.reply_text(
+        text,
+        parse_mode=ParseMode.HTML,
+        reply_markup=buttons,
+        link_preview_options=_NO_PREVIEW,
+        do_quote=is_group and update.callback_query is None,
+        allow_sending_without_reply=True,
+    )
+
+
+async def acknowledge(press: CallbackQuery, text: str | None = None) -> None:
+    """Let a pressed button rest, with a few words if there are any."""
+    try:
+        await press.answer(text[:_TOAST_CHARACTERS] if text else None)
+    except BadRequest as error:
+        if not error.message.lower().startswith(_LATE):
+            raise
+
+
+async def change_message(press: CallbackQuery, text: str, buttons: InlineKeyboardMarkup) -> None:
+    """Put another text and other buttons on the message that was pressed."""
+    try:
+        await press.edit_message_text(
+            text, parse_mode=ParseMode.HTML, reply_markup=buttons, link_preview_options=_NO_PREVIEW
+        )
+    except BadRequest as error:
+        if not error.message.lower().startswith(_UNCHANGED):
+            raise
+
+
+async def change_buttons(press: CallbackQuery, buttons: InlineKeyboardMarkup) -> None:
+    """Put other buttons on the message that was pressed."""
+    try:
+        await press.edit_message_reply_markup(buttons)
+    except BadRequest as error:
+        if not error.message.lower().startswith(_UNCHANGED):
+            raise

@@ -1,0 +1,121 @@
+"""Runs an application until told to stop: connect, set the menu, take updates, end in order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+
+from telegram import BotCommand
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+
+from bot.context import BotApplication
+from bot.errors import TelegramRefused
+from bot.handlers import ALLOWED_UPDATES, COMMANDS
+from model.errors import ModelError
+
+logger = logging.getLogger(__name__)
+
+_FIRST_PAUSE_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 30.0
+_REFRESH_SECONDS = 5.0  # a promoted version answers within this and its loading time
+
+
+def stop_on_signals() -> asyncio.Event:
+    """Return an event that SIGINT and SIGTERM set."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+async def serve(
+    application: BotApplication, stop: asyncio.Event, *, ready: Callable[[], None] = lambda: None
+) -> None:
+    """Take updates by polling until the event is set, then finish what is in hand.
+
+    Args:
+        application: built, not started.
+        stop: ends it.
+        ready: called once updates are taken.
+
+    Raises:
+        TelegramRefused: Telegram does not know the token.
+    """
+    if not await _connected(application, stop):
+        return
+    try:
+        await _set_menu(application)
+        await application.start()
+        updater = application.updater
+        if updater is None:
+            message = "The application was built without an updater"
+            raise ValueError(message)
+        await updater.start_polling(
+            bootstrap_retries=-1, allowed_updates=ALLOWED_UPDATES, error_callback=_polling_failed
+        )
+        logger.info("ready: @%s takes updates", application.bot.username)
+        ready()
+        refreshing = asyncio.create_task(_refresh_model(application))
+        await stop.wait()
+        refreshing.cancel()
+        await updater.stop()
+        await application.update_queue.join()
+        await application.stop()
+    finally:
+        await application.shutdown()
+
+
+async def _connected(application: BotApplication, stop: asyncio.Event) -> bool:
+    """Say hello to Telegram, as often as it takes; False if told to stop before that."""
+    pause = _FIRST_PAUSE_SECONDS
+    while not stop.is_set():
+        try:
+            await application.initialize()
+        except InvalidToken:
+            message = "Telegram does not know this token: check KINDRED_TOKEN against @BotFather's"
+            raise TelegramRefused(message) from None  # the cause carries the token
+        except NetworkError as error:
+            logger.warning("Telegram cannot be reached (%s); trying again in %.0f s", error, pause)
+            try:
+                await asyncio.wait_for(stop.wait(), pause)
+            except TimeoutError:
+                pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+        else:
+            return True
+    return False
+
+
+async def _set_menu(application: BotApplication) -> None:
+    """Set the command menu in every language there is; without it the bot works all the same."""
+    translator = application.bot_data.services.translator
+    try:
+        for language, words in translator.languages.items():
+            menu = [BotCommand(name, words.plain(f"command-{name}")) for name in COMMANDS]
+            code = None if words is translator.words_for(None) else language[:2]
+            await application.bot.set_my_commands(menu, language_code=code)
+    except TelegramError as error:
+        logger.warning("The command menu could not be set: %s", error)
+
+
+async def _refresh_model(application: BotApplication) -> None:
+    """Exchange the model when another version has become current."""
+    services = application.bot_data.services
+    while True:
+        await asyncio.sleep(_REFRESH_SECONDS)
+        try:
+            if await services.model(services.live.refresh):
+                logger.info("model %s answers now", services.live.recommender.version_id)
+        except ModelError as error:
+            logger.error("The new model is not used: %s", error)  # noqa: TRY400  # says all there is
+
+
+def _polling_failed(error: TelegramError) -> None:
+    if isinstance(error, Conflict):
+        logger.error(
+            "Another instance is running on this token: Telegram lets only one take updates"
+        )
+    else:
+        logger.warning("Taking updates failed (%s); trying again", error)

@@ -1,0 +1,82 @@
+"""Environment and `.env` → one frozen `Settings`, or one refusal that lists every problem."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import BadSettings
+
+PREFIX = "KINDRED_"
+TELEGRAM = "https://api.telegram.org/bot"
+_TOKEN_PARTS = 2
+
+
+class Settings(BaseSettings):
+    """What `kindred run` is told, each as the environment variable `KINDRED_` and its name."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
+    )
+
+    token: SecretStr
+    """From @BotFather, like `123456:ABC-DEF`. Never printed."""
+
+    base_url: str = Field(default=TELEGRAM, pattern="^https?://")
+    """Where the Bot API is, up to the token."""
+
+    models: Path = Path("data/models")
+    """The folder of model versions."""
+
+    db: Path = Path("data/state/bot.db")
+    """The SQLite file of queries and votes; it is made if it is not there."""
+
+    artist_link: str = Field(default="https://www.last.fm/music/{name}", pattern="^https?://")
+    """Where an artist's name leads; `{name}` stands for the name."""
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    """How much is logged; never what people type."""
+
+    @field_validator("token")
+    @classmethod
+    def _token_like(cls, token: SecretStr) -> SecretStr:
+        parts = token.get_secret_value().strip().split(":")
+        if len(parts) != _TOKEN_PARTS or not parts[0].isdigit() or not parts[1]:
+            message = "is not a bot token; @BotFather gives one like 123456:ABC-DEF"
+            raise ValueError(message)
+        return SecretStr(":".join(parts))
+
+    @field_validator("artist_link")
+    @classmethod
+    def _has_a_place_for_the_name(cls, link: str) -> str:
+        if link.count("{name}") != 1 or "{" in link.replace("{name}", ""):
+            message = "must contain {name} once and no other braces"
+            raise ValueError(message)
+        return link
+
+    @classmethod
+    def read(cls, **given: object) -> Self:
+        """Read the environment; what is given here wins over it.
+
+        Raises:
+            BadSettings: one line per problem; no value is repeated in it, since one may be the
+                token.
+        """
+        try:
+            return cls(**given)  # type: ignore[arg-type]  # pydantic checks what the caller gives
+        except ValidationError as error:
+            problems = [
+                _problem(each["loc"], each["type"], each["msg"]) for each in error.errors()
+            ]
+            message = "Settings: " + "; ".join(problems)
+            raise BadSettings(message) from None
+
+
+def _problem(location: tuple[int | str, ...], kind: str, said: str) -> str:
+    name = f"{PREFIX}{str(location[0]).upper()}" if location else "the environment"
+    if kind == "missing":
+        return f"{name} is not set"
+    return f"{name}: {said.removeprefix('Value error, ')}"

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.callback_data import MOST_BYTES, PressThumb, ShowArtist, TurnPage, parsed
+from model.types import ArtistKey
+
+KEYS = st.text(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", min_size=11, max_size=11
+).map(ArtistKey)
+NUMBERS = st.integers(0, 10**15 - 1)
+PAYLOADS = (
+    st.builds(ShowArtist, KEYS)
+    | st.builds(TurnPage, NUMBERS, st.integers(0, 9999))
+    | st.builds(PressThumb, NUMBERS, KEYS, st.sampled_from([1, -1]))
+)
+
+
+@given(PAYLOADS)
+def test_what_a_button_sends_comes_back_as_it_was_meant(payload):
+    assert parsed(str(payload)) == payload
+
+
+@given(PAYLOADS)
+def test_every_payload_fits_telegrams_limit(payload):
+    assert 1 <= len(str(payload).encode()) <= MOST_BYTES
+
+
+@given(st.text(max_size=64))
+def test_what_no_button_of_ours_sends_means_nothing(data):
+    payload = parsed(data)
+    assert payload is None or str(payload) == data
+
+
+@pytest.mark.parametrize(
+    "data", [None, "", "a:", "a:short", "v:1:AAAAAAAAAAA:*", "p:-1:0", "p:1:1\n", "p:١:1"]
+)
+def test_forged_payloads_mean_nothing(data):
+    assert parsed(data) is None

@@ -1,0 +1,280 @@
+"""The command line as a person or a script meets it: output, one clear line on failure, status."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from bot.cli import main
+from bot.store.database import open_database
+from bot.store.events import record_query
+from tests.bot.store.test_store import MUSE, QUERY
+
+SEEDED = (
+    """
+listener,artist,plays
+""".lstrip()
+    + "".join(
+        f"{listener},artist {artist},{3 + artist}\n"
+        for listener in range(60)
+        for artist in range(listener % 3, 24, 3)
+    )
+)
+
+
+@pytest.fixture
+def kindred(monkeypatch, capfd, tmp_path):
+    """Run a command in an empty folder; returns status, standard output and standard error."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments, stdin=b""):
+        monkeypatch.setattr(sys, "argv", ["kindred", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capfd.readouterr()
+        try:
+            main()
+        except SystemExit as ended:
+            return ended.code or 0, *capfd.readouterr()
+        return 0, *capfd.readouterr()
+
+    return run
+
+
+def one_line(err):
+    """The last line of standard error, after checking that nothing like a traceback is there."""
+    assert "Traceback" not in err
+    return err.strip().split("\n")[-1]
+
+
+def test_train_then_ask(kindred, tmp_path):
+    (tmp_path / "plays.csv").write_text(SEEDED)
+    status, out, err = kindred("train", "plays.csv", "--json")
+    assert status == 0
+    trained = json.loads(out)
+    assert trained["promoted"] is True
+    assert (trained["listeners"], trained["artists_read"], trained["plays"]) == (60, 24, 480)
+    assert (trained["dropped"], trained["merged"]) == ([], [])
+    assert "Read 480 plays of 60 listeners" in err
+    status, out, _ = kindred("similar", "artist", "4", "--json", "-n", 7)
+    answer = json.loads(out)
+    assert (status, answer["artist"]) == (0, "artist 4")
+    assert {one["name"] for one in answer["similar"]} == {
+        f"artist {number}" for number in range(1, 24, 3) if number != 4
+    }
+    assert set(answer["similar"][0]) == {"key", "name", "score", "listeners", "shared_listeners"}
+    assert answer["similar"][0]["shared_listeners"] == 20
+    assert kindred("verify")[0] == 0
+    assert trained["version"] in kindred("versions")[1]
+
+
+def test_what_was_dropped_and_merged_is_listed(kindred, tmp_path):
+    dirty = SEEDED + "7,ARTIST 4,1\n8,artist 4,none\n,artist 4,2\n8,artist 4\n"
+    (tmp_path / "plays.csv").write_text(dirty)
+    status, out, err = kindred("train", "plays.csv", "--json")
+    assert status == 0
+    trained = json.loads(out)
+    assert trained["merged"] == [{"shown": "artist 4", "others": ["ARTIST 4"]}]
+    assert {(one["kind"], one["first_line"]) for one in trained["dropped"]} == {
+        ("plays that are not a number", 483),
+        ("empty listener", 484),
+        ("wrong number of columns", 485),
+    }
+    assert "dropped 1 × empty listener in plays.csv, first in line 484" in err
+    assert "one artist: artist 4 = ARTIST 4" in err
+
+
+def test_match_and_similar_answer_every_line_in_order_an_empty_one_too(kindred, demo_models):
+    queries = "radiohed\n\nasdfghjkl\n周杰倫\n\udcff\r\n".encode("utf-8", "surrogateescape")
+    status, out, _ = kindred("match", "--stdin", "--json", "--models", demo_models, stdin=queries)
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [line["query"] for line in lines] == ["radiohed", "", "asdfghjkl", "周杰倫", "\ufffd"]
+    assert [line["confident"] for line in lines] == [True, False, False, True, False]
+    best = lines[0]["matches"][0]
+    assert best["name"] == "Radiohead"
+    assert set(best) == {"key", "name", "score", "listeners"}
+    status, out, _ = kindred(
+        "similar", "--stdin", "--json", "--models", demo_models, stdin=queries
+    )
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert [line["artist"] for line in lines] == ["Radiohead", None, None, "周杰倫", None]
+    assert [len(line["similar"]) for line in lines] == [10, 0, 0, 10, 0]
+
+
+def test_hetrec_answers_as_the_listeners_of_radiohead_would(kindred, hetrec):
+    """The bar of the project's first day: three of these within the first ten."""
+    status, out, _ = kindred(
+        "train", hetrec, "--format", "hetrec", "--models", "M", "--promote", "always", "--json"
+    )
+    trained = json.loads(out)
+    assert (status, trained["listeners"], trained["artists_read"], trained["plays"]) == (
+        0, 1892, 17632, 92834,
+    )  # fmt: skip
+    assert trained["artists_merged"] == len(trained["merged"]) == 19
+    _, out, _ = kindred("similar", "radiohead", "--models", "M", "--json")
+    expected = (
+        "Muse, Coldplay, Thom Yorke, Blur, Placebo, Arctic Monkeys, The Smashing Pumpkins,"
+        " Portishead, Björk, Sigur Rós, Interpol, Beck, Pixies, Arcade Fire, The Strokes, Nirvana"
+    )
+    found = {one["name"] for one in json.loads(out)["similar"]}
+    assert len(found & set(expected.split(", "))) >= 3
+
+
+def test_an_export_of_votes_has_the_documented_columns(kindred, tmp_path):
+    database = open_database(tmp_path / "bot.db")
+    record_query(database, QUERY, [MUSE])
+    database.close()
+    status, out, _ = kindred("votes", "export", "--db", "bot.db")
+    (row,) = csv.DictReader(io.StringIO(out))
+    assert (status, row["kind"], row["seed_name"], row["vote"]) == (0, "query", "Radiohead", "")
+    assert (
+        kindred("votes", "export", "--db", "bot.db", "--format", "parquet", "--out", "v")[0] == 0
+    )
+    assert (tmp_path / "v").read_bytes()[:4] == b"PAR1"
+    out = kindred("votes", "export", "--db", "bot.db", "--since", "2026-11-25")[1]
+    assert len(out.splitlines()) == 1
+    status, out, _ = kindred("stats", "--db", "bot.db", "--json")
+    assert json.loads(out)["queries"] == {"confident": 1}
+    assert "1 people in 1 chats" in kindred("stats", "--db", "bot.db")[1]
+
+
+def test_promote_and_rollback(kindred, tmp_path):
+    (tmp_path / "plays.csv").write_text(SEEDED)
+    first = json.loads(kindred("train", "plays.csv", "--json")[1])["version"]
+    (tmp_path / "plays.csv").write_text(SEEDED + "1,artist 2,3\n")
+    second = json.loads(kindred("train", "plays.csv", "--json", "--promote", "never")[1])[
+        "version"
+    ]
+    assert json.loads(kindred("versions", "--json")[1]) == {
+        "current": first, "versions": [first, second],
+    }  # fmt: skip
+    assert kindred("promote", second)[0] == 0
+    assert f"* {second}" in kindred("versions")[1]
+    assert first in kindred("rollback")[1]
+    status, _, err = kindred("rollback")
+    assert (status, "no earlier version" in one_line(err)) == (1, True)
+
+
+def bad_inputs(folder):
+    (folder / "empty").touch()
+    (folder / "binary").write_bytes(bytes(range(256)) * 100)
+    (folder / "prose").write_text("Dear Sir or Madam,\n")
+    (folder / "one-row.csv").write_text("listener,artist,plays\na,Muse,3\n")
+    (folder / "plays.csv").write_text(SEEDED)
+    (folder / "folder").mkdir()
+    (folder / "file").write_text("x")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "train nowhere",
+        "train folder",
+        "train empty",
+        "train binary",
+        "train prose",
+        "train one-row.csv",
+        "train plays.csv --format hetrec",
+        "train plays.csv --format lastfm-360k",
+        "train plays.csv --artist-column band",
+        "train plays.csv --models file",
+        "similar muse --models nowhere",
+        "similar muse --models folder",
+        "similar muse --models file",
+        "match muse --models nowhere",
+        "verify --models nowhere",
+        "verify none --models folder",
+        "promote none --models folder",
+        "promote ../.. --models folder",
+        "rollback --models folder",
+        "votes export --db nowhere",
+        "votes export --db binary",
+        "votes export --db folder",
+        "stats --db nowhere",
+        "stats --db binary",
+        "stats --db empty",
+        "playground --models file --say hi",
+        "run",
+    ],
+)
+def test_bad_input_is_explained_in_one_line_with_status_1(kindred, tmp_path, monkeypatch, command):
+    monkeypatch.delenv("KINDRED_TOKEN", raising=False)
+    bad_inputs(tmp_path)
+    status, out, err = kindred(*command.split())
+    assert status == 1
+    assert one_line(err).startswith("kindred: ")
+    assert out == ""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "train",
+        "train plays.csv --format nonsense",
+        "train plays.csv --promote maybe",
+        "similar",
+        "similar muse --stdin",
+        "similar muse -n 0",
+        "match muse --limit x",
+        "votes export --format xml",
+        "votes export --since yesterday",
+        "playground --port 99999",
+        "nonsense",
+    ],
+)
+def test_wrong_usage_ends_with_status_2(kindred, command):
+    status, out, err = kindred(*command.split())
+    assert (status, out) == (2, "")
+    assert "Traceback" not in err
+
+
+def test_a_broken_or_newer_model_is_refused_in_one_line(kindred, demo_models, tmp_path):
+    shutil.copytree(demo_models, tmp_path / "M")
+    (version,) = (path for path in (tmp_path / "M").iterdir() if path.is_dir())
+    factors = version / "artist_factors.npy"
+    content = factors.read_bytes()
+    factors.write_bytes(content[:-100])
+    for command in ("similar muse", "match muse", "verify", "playground --say hi"):
+        status, out, err = kindred(*command.split(), "--models", "M")
+        assert (status, out) == (1, "")
+        assert "artist_factors.npy" in one_line(err)
+    factors.write_bytes(content)
+    manifest = json.loads((version / "manifest.json").read_text())
+    (version / "manifest.json").write_text(json.dumps({**manifest, "format": 99}))
+    status, _, err = kindred("similar", "muse", "--models", "M")
+    assert (status, "newer Kindred" in one_line(err)) == (1, True)
+
+
+def test_an_unknown_artist_is_said(kindred, demo_models):
+    status, out, _ = kindred("similar", "asdfghjkl", "--models", demo_models)
+    assert "not clear" in out
+    assert status == 0
+    out = kindred("match", "radiohed", "--models", demo_models)[1]
+    assert out.startswith("radiohed: confident")
+
+
+def test_whoever_stops_reading_gets_no_traceback(demo_models):
+    command = f"{sys.executable} -m bot similar --stdin --json --models {demo_models} | head -1"
+    queries = "radiohead\n" * 2000
+    ran = subprocess.run(
+        ["sh", "-c", command], input=queries, capture_output=True, text=True, check=False
+    )
+    assert json.loads(ran.stdout)["artist"] == "Radiohead"
+    assert ran.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["run", "playground", "train", "versions", "promote", "rollback", "verify", "match", "similar",
+     "votes", "votes export", "stats"],
+)  # fmt: skip
+def test_every_command_has_help(kindred, command):
+    status, out, _ = kindred(*command.split(), "--help")
+    assert status == 0
+    assert "Usage: kindred" in out

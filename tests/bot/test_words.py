@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Message
+
+from bot.handlers import COMMANDS
+from bot.i18n.translator import Translator, Words
+
+ROOT = Path(__file__).parents[2] / "bot"
+LOCALES = ROOT / "i18n" / "locales"
+KEY = re.compile(r'"([a-z]+(?:-[a-z]+)+|start|help|sorry)"')
+
+
+def keys_of(language: str) -> set[str]:
+    source = (LOCALES / language / "bot.ftl").read_text(encoding="utf-8")
+    entries = FluentParser().parse(source).body
+    return {entry.id.name for entry in entries if isinstance(entry, Message)}
+
+
+def keys_in_code() -> set[str]:
+    used = {f"command-{name}" for name in COMMANDS}
+    for path in ROOT.rglob("*.py"):
+        if "playground" not in path.parts:
+            found = KEY.findall(path.read_text(encoding="utf-8"))
+            used |= {key for key in found if key in keys_of("en")}
+    return used | {"button-up-counted", "button-down-counted"}
+
+
+def test_the_files_parse_without_leftovers():
+    for path in LOCALES.glob("*/bot.ftl"):
+        entries = FluentParser().parse(path.read_text(encoding="utf-8")).body
+        assert [entry for entry in entries if type(entry).__name__ == "Junk"] == []
+
+
+def test_every_message_is_said_somewhere_and_every_language_says_all():
+    for language in Translator().languages:
+        assert keys_of(language) == keys_in_code()
+
+
+def test_text_from_elsewhere_is_escaped_in_html_and_left_alone_in_plain():
+    words = Words("en", "hello = Hello { $name }")
+    assert words.html("hello", name='AC<DC & "x"') == "Hello AC&lt;DC &amp; &quot;x&quot;"
+    assert words.plain("hello", name="AC<DC") == "Hello AC<DC"
+
+
+def test_numbers_are_grouped_and_no_marks_are_put_around_names():
+    words = Words("en", "count = { $n } of { $name }")
+    assert words.html("count", n=12345, name="Muse") == "12,345 of Muse"
+
+
+@pytest.mark.parametrize(("key", "arguments"), [("missing", {}), ("hello", {})])
+def test_a_missing_message_or_argument_is_our_mistake_and_raises(key, arguments):
+    with pytest.raises(LookupError):
+        Words("en", "hello = Hello { $name }").html(key, **arguments)
+
+
+@pytest.mark.parametrize("code", ["en", "en-US", "EN", "xx", None, ""])
+def test_who_speaks_a_language_that_is_missing_gets_english(code):
+    assert Translator().words_for(code).language == "en"

@@ -1,0 +1,81 @@
+"""What most tests stand on: a demo model trained once, and the bot in its playground."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+
+from bot.rehearsal import playground_settings, rehearsal
+from bot.services import open_services
+from model.catalog import Catalog, artist_key
+from model.pipeline import Promotion, train_version
+from model.plays.demo import read_demo
+from model.plays.dirt import DirtFound
+from model.plays.matrix import Plays, Reading
+from model.recommender import Recommender
+from model.registry import Registry
+from model.training.settings import TrainingSettings
+
+HETREC = Path(__file__).parents[2] / "shared" / "data" / "hetrec2011-lastfm-2k"
+NOW = datetime(2026, 11, 24, 12, 0, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def hetrec() -> Path:
+    if not HETREC.is_dir():
+        pytest.skip("the HetRec data set is not on this machine")
+    return HETREC
+
+
+@pytest.fixture(scope="session")
+def demo_models(tmp_path_factory):
+    """A folder of versions whose current one is the demo."""
+    folder = tmp_path_factory.mktemp("demo") / "models"
+    settings = TrainingSettings()
+    train_version(read_demo(), settings, Registry(folder), promotion=Promotion.ALWAYS, now=NOW)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo(demo_models) -> Recommender:
+    return Recommender.load(demo_models)
+
+
+@pytest.fixture
+def services(demo_models, tmp_path):
+    settings = playground_settings(models=demo_models, db=tmp_path / "bot.db")
+    opened = open_services(settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+async def playing(demo_models, tmp_path, services):
+    """The real application in the playground, joined by HTTP."""
+    settings = playground_settings(models=demo_models, db=tmp_path / "bot.db")
+    async with rehearsal(settings, services) as started:
+        yield started
+
+
+def plays_of(listeners_x_artists, names=None) -> Plays:
+    """Plays from a small dense matrix; artist 0 is `artist 0` unless named, in row order."""
+    matrix = sp.csr_matrix(np.asarray(listeners_x_artists, np.float32))
+    names = names or [f"artist {column}" for column in range(matrix.shape[1])]
+    catalog = Catalog(
+        [artist_key(name) for name in names], names, matrix.getnnz(axis=0).astype(np.int32)
+    )
+    reading = Reading("a test", "test", "", len(names), matrix.nnz, DirtFound(), [])
+    return Plays(matrix, catalog, reading)
+
+
+def checkerboard(listeners: int, artists: int, *, density: float = 0.8, groups: int = 2):
+    """Listeners of group g play only artists of group g, so who is similar is plain to see."""
+    rng = np.random.default_rng(0)
+    listener_groups = np.arange(listeners) % groups
+    artist_groups = np.arange(artists) % groups
+    same = listener_groups[:, None] == artist_groups[None, :]
+    return np.where(same & (rng.random(same.shape) < density), rng.integers(1, 60, same.shape), 0)

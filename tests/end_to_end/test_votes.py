@@ -1,0 +1,103 @@
+"""Thumbs: counted once, marked, taken back, and there for the next training."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.rehearsal import YOU
+from bot.store.export import exported_events
+from tests.end_to_end.conftest import ANNA, BORIS, GROUP, labels, listed, payload, rows
+
+
+async def test_a_thumb_is_counted_confirmed_marked_and_taken_back(playing, services):
+    (answer,) = await playing.said("/similar radiohead")
+    first = listed(answer)[0]
+    (marked,) = await playing.pressed(answer, payload(answer, "👍", row=0))
+    assert labels(marked)[0] == [first, "👍 ✓", "👎"]
+    assert labels(marked)[1:] == labels(answer)[1:]
+    assert playing.toasts()[-1] == f"You like {first}."
+    (changed,) = await playing.pressed(marked, payload(marked, "👎", row=0))
+    assert labels(changed)[0] == [first, "👍", "👎 ✓"]
+    (taken_back,) = await playing.pressed(changed, payload(changed, "👎 ✓", row=0))
+    assert labels(taken_back)[0] == [first, "👍", "👎"]
+    assert playing.toasts()[-1] == f"Vote on {first} taken back."
+    assert [row["vote"] for row in rows(services, "votes")] == [1, -1, 0]
+
+
+async def test_a_vote_carries_the_artist_the_reason_and_the_answer_it_came_from(playing, services):
+    (answer,) = await playing.said("radiohed")
+    await playing.pressed(answer, payload(answer, "👎", row=2))
+    (vote,) = rows(services, "votes")
+    (query,) = rows(services, "queries")
+    assert vote["artist_name"] == listed(answer)[2]
+    assert (vote["seed_name"], vote["vote"], vote["query_id"]) == ("Radiohead", -1, query["id"])
+    assert (vote["person_id"], vote["chat_type"]) == (YOU.id, "private")
+    assert vote["model_version"] == query["model_version"]
+
+
+async def test_a_vote_on_a_later_page_marks_that_page(playing):
+    (answer,) = await playing.said("/similar radiohead")
+    (page,) = await playing.pressed(answer, payload(answer, "More ▶"))
+    (marked,) = await playing.pressed(page, payload(page, "👍", row=3))
+    assert listed(marked) == listed(page)
+    assert labels(marked)[3][1] == "👍 ✓"
+
+
+async def test_ones_own_votes_are_marked_wherever_the_artist_comes_up_again(playing):
+    (answer,) = await playing.said("/similar radiohead")
+    await playing.pressed(answer, payload(answer, "👍", row=0))
+    (again,) = await playing.said("/similar radiohead")
+    assert labels(again)[0][1] == "👍 ✓"
+
+
+async def test_a_group_sees_how_many_and_nobody_sees_who(group):
+    (answer,) = await group.said("/similar radiohead", chat_id=GROUP, person=ANNA)
+    (one,) = await group.pressed(answer, payload(answer, "👍", row=0), person=ANNA)
+    assert labels(one)[0][1:] == ["👍 1", "👎"]
+    (two,) = await group.pressed(one, payload(one, "👍 1", row=0), person=BORIS)
+    assert labels(two)[0][1:] == ["👍 2", "👎"]
+    (split,) = await group.pressed(two, payload(two, "👎", row=0), person=ANNA)
+    assert labels(split)[0][1:] == ["👍 1", "👎 1"]
+
+
+async def test_many_presses_at_once_are_all_counted_in_turn(playing, services):
+    (answer,) = await playing.said("/similar radiohead")
+    number = answer["message_id"]
+    presses = [payload(answer, "👍", row=row) for row in (0, 1, 2, 0, 1, 0)]
+    updates = await asyncio.gather(
+        *(playing.world.press(YOU.id, YOU.id, number, data) for data in presses)
+    )
+    await playing.world.taken(max(updates))
+    await playing.application.update_queue.join()
+    final = playing.world.chats[YOU.id].messages[number]
+    assert [row[1] for row in labels(final)[:3]] == ["👍 ✓", "👍", "👍 ✓"]
+    assert len(rows(services, "votes")) == 6
+
+
+async def test_what_was_voted_can_be_exported(playing, services):
+    (answer,) = await playing.said("/similar radiohead")
+    await playing.pressed(answer, payload(answer, "👍", row=0))
+    events = list(exported_events(services.database))
+    assert [
+        (one["kind"], one["seed_name"], one["artist_name"], one["vote"]) for one in events
+    ] == [
+        ("query", "Radiohead", "", None),
+        ("vote", "Radiohead", listed(answer)[0], 1),
+    ]
+
+
+async def test_a_vote_that_cannot_be_written_is_not_confirmed(playing, services, caplog):
+    """The database refuses: the person is told, the log has one line, and the bot goes on."""
+    (answer,) = await playing.said("/similar radiohead")
+    services.database.execute("PRAGMA query_only = ON")
+    assert await playing.pressed(answer, payload(answer, "👍", row=0)) == []
+    assert "Something went wrong" in playing.toasts()[-1]
+    (said,) = await playing.said("/similar muse")
+    assert "Something went wrong" in said["text"]
+    entries = [record for record in caplog.records if record.name == "bot.handlers.failures"]
+    assert len(entries) == 2
+    assert all("cannot be used" in record.getMessage() for record in entries)
+    assert all(record.exc_info is None for record in entries)
+    services.database.execute("PRAGMA query_only = OFF")
+    (marked,) = await playing.pressed(answer, payload(answer, "👍", row=0))
+    assert labels(marked)[0][1] == "👍 ✓"
