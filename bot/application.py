@@ -7,6 +7,7 @@ from telegram.request import HTTPXRequest
 
 from bot.context import BotApplication, BotContext, BotData
 from bot.handlers import add_routes
+from bot.polling import PersistentPolling
 from bot.services import Services
 from bot.settings import Settings
 
@@ -29,6 +30,7 @@ def build_application(settings: Settings, services: Services, base_url: str) -> 
         .token(settings.token.get_secret_value())
         .base_url(base_url)
         .request(request)
+        .get_updates_request(PersistentPolling(connection_pool_size=1))
         .rate_limiter(AIORateLimiter(max_retries=_FLOOD_RETRIES))
         .context_types(ContextTypes(context=BotContext, bot_data=BotData))
         .job_queue(None)

@@ -1,11 +1,11 @@
 """What a button sends back, as types: at most 64 bytes on the wire, whatever the artist's name.
 
-A payload carries an artist's stable key or the number of a stored answer, never a name or a row,
+A payload carries an artist's stable key or the number of a stored query, never a name or a row,
 so a button pressed after a retraining still does what its label says.
 
     a:KEY             show artists similar to this one
-    p:ANSWER:PAGE     turn to a page of an answer
-    v:ANSWER:KEY:±    vote on an artist of an answer
+    p:QUERY:PAGE      turn to a page of an answer
+    v:QUERY:KEY:±     vote on an artist of an answer
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -23,17 +23,16 @@ from bot.log import configure_logging
 from bot.rehearsal import playground_settings, rehearsal
 from bot.services import Services, open_services
 from bot.serving import serve, stop_on_signals
-from bot.settings import Settings
+from bot.settings import DEFAULT_DB, Settings
 from bot.store.database import explained, open_for_reading
 from bot.store.export import WRITERS, ExportFormat, exported_events, write_aside
 from bot.store.statistics import Statistics, statistics_of
-from model.cli import DEFAULT_MODELS, AsJson, Models, remarks
+from model.cli import AsJson, Models, remarks
 from model.errors import ModelError, NoCurrentVersion
 from model.pipeline import Promotion
 from model.plays.demo import read_demo
-from model.registry import Registry
+from model.registry import DEFAULT_MODELS, Registry
 
-DEFAULT_DB = Path("data/state/bot.db")
 _PLAYGROUND_DB = Path("data/state/playground.db")  # what is tried out there is nobody's vote
 DEFAULT_PORT = 8080
 _INTERRUPTED = 130
@@ -55,15 +54,21 @@ Db = Annotated[Path, typer.Option("--db", help="The SQLite file of queries and v
 def main() -> None:
     """Run the command line and end the process with its status."""
     try:
-        app()
+        app(prog_name="kindred")
     except (BotError, ModelError) as error:
-        print(f"kindred: {error}", file=sys.stderr)  # noqa: T201  # the one line that explains
-        sys.exit(1)
+        _explain(str(error))
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more can go there
+        if not isinstance(error, BrokenPipeError):  # whoever read has seen enough
+            _explain(f"writing failed: {error.strerror or error}")
         sys.exit(1)
+
+
+def _explain(why: str) -> NoReturn:
+    print(f"kindred: {why}", file=sys.stderr)  # noqa: T201  # the one line that explains
+    sys.exit(1)
 
 
 @app.command()
@@ -122,17 +127,17 @@ def export_votes(
 ) -> None:
     """Export votes and queries for retraining; people are renamed."""
     database = open_for_reading(db)
-    rows = exported_events(database, since.replace(tzinfo=UTC) if since else None)
-    write = WRITERS[export_format]
     with explained(db):
-        if out is None:
-            write(rows, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
-            return
+        rows = list(exported_events(database, since.replace(tzinfo=UTC) if since else None))
+    write = WRITERS[export_format]
+    if out is None:
+        write(rows, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
     try:
         write_aside(out, lambda file: write(rows, file))
     except OSError as error:
-        message = f"{out} cannot be written: {error.strerror}"
+        message = f"{out} cannot be written: {error.strerror or error}"
         raise OperatorError(message) from error
 
 
@@ -204,7 +209,7 @@ def _described(statistics: Statistics) -> str:
         f"votes that count: {statistics.votes_up:,} up, {statistics.votes_down:,} down",
     ]
     if statistics.median_took_ms is not None:
-        lines.append(f"half of the answers were ready within {statistics.median_took_ms:.0f} ms")
+        lines.append(f"half of the answers took at most {statistics.median_took_ms:.0f} ms")
     for title, listed in (("most asked", statistics.most_asked), ("unknown", statistics.unknown)):
         if listed:
             lines.append(f"{title}: " + ", ".join(f"{name} ({times})" for name, times in listed))

@@ -62,6 +62,12 @@ class Rehearsal:
             chat_id, lambda: self.world.press(chat_id, person.id, message["message_id"], data)
         )
 
+    async def happened(
+        self, update: dict[str, Any], *, chat_id: int = YOU.id
+    ) -> list[dict[str, Any]]:
+        """Let any update arrive and return the messages that came of it, new or edited."""
+        return await self._seen(chat_id, lambda: self.world.happen(chat_id, update))
+
     def toasts(self, chat_id: int = YOU.id) -> list[str]:
         """Return what has popped up in a chat, oldest first."""
         return [toast["text"] for toast in self.world.chats[chat_id].toasts]
@@ -101,14 +107,20 @@ async def rehearsal(
     try:
         server.listen(port)
     except OSError as error:
-        reason = (
-            "is taken: another playground?"
-            if is_taken(error)
-            else f"cannot be used: {error.strerror}"
-        )
-        message = f"Port {port} {reason} Choose one with --port"
+        reason = "is taken" if is_taken(error) else f"cannot be used ({error.strerror})"
+        message = f"Port {port} {reason}; choose another with --port"
         raise PortTaken(message) from error
-    application = build_application(settings, services, server.base_url)
+    try:
+        application = build_application(settings, services, server.base_url)
+        async with _served(application):
+            yield Rehearsal(server, world, application)
+    finally:
+        await server.close()
+
+
+@asynccontextmanager
+async def _served(application: BotApplication) -> AsyncIterator[None]:
+    """Serve from when updates are taken until the block ends."""
     stop, ready = asyncio.Event(), asyncio.Event()
     serving = asyncio.create_task(serve(application, stop, ready=ready.set))
     waiting = asyncio.create_task(ready.wait())
@@ -116,12 +128,11 @@ async def rehearsal(
         await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
         if serving.done():
             await serving
-        yield Rehearsal(server, world, application)
+        yield
     finally:
         waiting.cancel()
         stop.set()
         await serving
-        await server.close()
 
 
 def _changed(chat: Chat, before: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:

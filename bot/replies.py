@@ -14,7 +14,7 @@ from telegram import (
     Message,
     Update,
 )
-from telegram.constants import ParseMode
+from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
 _UNCHANGED = "message is not modified"
@@ -25,20 +25,29 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # ten links would show one a
 
 async def reply(
     update: Update, text: str, buttons: InlineKeyboardMarkup | ForceReply | None = None
-) -> Message | None:
+) -> None:
     """Answer in the chat and topic of an update, quoting the question in a group."""
-    message = update.effective_message
-    if message is None:
-        return None
-    is_group = update.effective_chat is not None and update.effective_chat.type != "private"
-    return await message.reply_text(
-        text,
-        parse_mode=ParseMode.HTML,
-        reply_markup=buttons,
-        link_preview_options=_NO_PREVIEW,
-        do_quote=is_group and update.callback_query is None,
-        allow_sending_without_reply=True,
-    )
+    message, chat = update.effective_message, update.effective_chat
+    if message is not None:
+        is_group = chat is not None and chat.type != ChatType.PRIVATE
+        await message.reply_text(
+            text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=buttons,
+            link_preview_options=_NO_PREVIEW,
+            do_quote=is_group and update.callback_query is None,
+            allow_sending_without_reply=True,
+        )
+    elif (
+        chat is not None
+    ):  # a button of a message so old that Telegram no longer tells what it was
+        await update.get_bot().send_message(
+            chat.id,
+            text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=buttons,
+            link_preview_options=_NO_PREVIEW,
+        )
 
 
 async def acknowledge(press: CallbackQuery, text: str | None = None) -> None:
@@ -50,8 +59,15 @@ async def acknowledge(press: CallbackQuery, text: str | None = None) -> None:
             raise
 
 
-async def change_message(press: CallbackQuery, text: str, buttons: InlineKeyboardMarkup) -> None:
-    """Put another text and other buttons on the message that was pressed."""
+async def change_message(update: Update, text: str, buttons: InlineKeyboardMarkup) -> None:
+    """Put another text and other buttons on the message that was pressed.
+
+    What is too old to be changed is said anew.
+    """
+    press = update.callback_query
+    if press is None or not isinstance(press.message, Message):
+        await reply(update, text, buttons)
+        return
     try:
         await press.edit_message_text(
             text, parse_mode=ParseMode.HTML, reply_markup=buttons, link_preview_options=_NO_PREVIEW
@@ -62,7 +78,9 @@ async def change_message(press: CallbackQuery, text: str, buttons: InlineKeyboar
 
 
 async def change_buttons(press: CallbackQuery, buttons: InlineKeyboardMarkup) -> None:
-    """Put other buttons on the message that was pressed."""
+    """Put other buttons on the message that was pressed, unless it is too old for that."""
+    if not isinstance(press.message, Message):
+        return
     try:
         await press.edit_message_reply_markup(buttons)
     except BadRequest as error:

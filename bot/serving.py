@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 _FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
+_NOT_KNOWN = "Telegram does not know this token: check KINDRED_TOKEN against @BotFather's"
 _REFRESH_SECONDS = 5.0  # a promoted version answers within this and its loading time
 
 
@@ -49,23 +50,36 @@ async def serve(
     try:
         await _set_menu(application)
         await application.start()
-        updater = application.updater
-        if updater is None:
-            message = "The application was built without an updater"
-            raise ValueError(message)
+        try:
+            await _take_updates(application, stop, ready)
+        finally:
+            await application.stop()
+    finally:
+        await application.shutdown()
+
+
+async def _take_updates(
+    application: BotApplication, stop: asyncio.Event, ready: Callable[[], None]
+) -> None:
+    updater = application.updater
+    if updater is None:
+        message = "The application was built without an updater"
+        raise ValueError(message)
+    try:
         await updater.start_polling(
             bootstrap_retries=-1, allowed_updates=ALLOWED_UPDATES, error_callback=_polling_failed
         )
-        logger.info("ready: @%s takes updates", application.bot.username)
-        ready()
-        refreshing = asyncio.create_task(_refresh_model(application))
+    except InvalidToken:
+        raise TelegramRefused(_NOT_KNOWN) from None  # the cause carries the token
+    logger.info("ready: @%s takes updates", application.bot.username)
+    ready()
+    refreshing = asyncio.create_task(_refresh_model(application))
+    try:
         await stop.wait()
+    finally:
         refreshing.cancel()
         await updater.stop()
         await application.update_queue.join()
-        await application.stop()
-    finally:
-        await application.shutdown()
 
 
 async def _connected(application: BotApplication, stop: asyncio.Event) -> bool:
@@ -75,8 +89,7 @@ async def _connected(application: BotApplication, stop: asyncio.Event) -> bool:
         try:
             await application.initialize()
         except InvalidToken:
-            message = "Telegram does not know this token: check KINDRED_TOKEN against @BotFather's"
-            raise TelegramRefused(message) from None  # the cause carries the token
+            raise TelegramRefused(_NOT_KNOWN) from None  # the cause carries the token
         except NetworkError as error:
             logger.warning("Telegram cannot be reached (%s); trying again in %.0f s", error, pause)
             try:
@@ -108,7 +121,7 @@ async def _refresh_model(application: BotApplication) -> None:
         try:
             if await services.model(services.live.refresh):
                 logger.info("model %s answers now", services.live.recommender.version_id)
-        except ModelError as error:
+        except (ModelError, OSError) as error:
             logger.error("The new model is not used: %s", error)  # noqa: TRY400  # says all there is
 
 

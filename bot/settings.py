@@ -9,7 +9,9 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import BadSettings
+from model.registry import DEFAULT_MODELS
 
+DEFAULT_DB = Path("data/state/bot.db")
 PREFIX = "KINDRED_"
 TELEGRAM = "https://api.telegram.org/bot"
 _TOKEN_PARTS = 2
@@ -28,10 +30,10 @@ class Settings(BaseSettings):
     base_url: str = Field(default=TELEGRAM, pattern="^https?://")
     """Where the Bot API is, up to the token."""
 
-    models: Path = Path("data/models")
+    models: Path = DEFAULT_MODELS
     """The folder of model versions."""
 
-    db: Path = Path("data/state/bot.db")
+    db: Path = DEFAULT_DB
     """The SQLite file of queries and votes; it is made if it is not there."""
 
     artist_link: str = Field(default="https://www.last.fm/music/{name}", pattern="^https?://")
@@ -52,7 +54,8 @@ class Settings(BaseSettings):
     @field_validator("artist_link")
     @classmethod
     def _has_a_place_for_the_name(cls, link: str) -> str:
-        if link.count("{name}") != 1 or "{" in link.replace("{name}", ""):
+        before, name, after = link.partition("{name}")
+        if not name or set("{}") & set(before + after):
             message = "must contain {name} once and no other braces"
             raise ValueError(message)
         return link

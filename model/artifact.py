@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -113,18 +112,11 @@ def verify(folder: Path) -> Manifest:
         NewerFormat: a newer Kindred wrote it.
     """
     manifest = read_manifest(folder)
-    for name in _all_named(manifest.files, folder):
-        expected, path = manifest.files[name], folder / name
-        if not path.is_file():
-            message = f"{path} is missing"
-            raise BrokenVersion(message)
-        size = path.stat().st_size
-        if size != expected.bytes:
-            message = f"{path} has {size:,} bytes, its manifest says {expected.bytes:,}"
-            raise BrokenVersion(message)
-        if _record(path) != expected:
-            message = f"{path} was altered: its checksum does not fit the manifest"
-            raise BrokenVersion(message)
+    if set(manifest.files) != set(FILES):
+        message = f"{folder / MANIFEST} does not name the files of a version: {', '.join(FILES)}"
+        raise BrokenVersion(message)
+    for name in FILES:
+        _verify_file(folder / name, manifest.files[name])
     return manifest
 
 
@@ -180,11 +172,22 @@ def _record(path: Path) -> FileRecord:
     return FileRecord(bytes=path.stat().st_size, sha256=digest.hexdigest())
 
 
-def _all_named(files: Iterable[str], folder: Path) -> tuple[str, ...]:
-    if set(files) != set(FILES):
-        message = f"{folder / MANIFEST} does not name the files of a version: {', '.join(FILES)}"
-        raise BrokenVersion(message)
-    return FILES
+def _verify_file(path: Path, expected: FileRecord) -> None:
+    try:
+        if path.stat().st_size == expected.bytes and _record(path) == expected:
+            return
+        size = path.stat().st_size
+    except FileNotFoundError as error:
+        message = f"{path} is missing"
+        raise BrokenVersion(message) from error
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror or error}"
+        raise BrokenVersion(message) from error
+    if size != expected.bytes:
+        message = f"{path} has {size:,} bytes, its manifest says {expected.bytes:,}"
+    else:
+        message = f"{path} was altered: its checksum does not fit the manifest"
+    raise BrokenVersion(message)
 
 
 def _to_disk(path: Path) -> None:

@@ -18,17 +18,17 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from model.artifact import verify
+from model.errors import BrokenVersion, NoCurrentVersion
 from model.matching import Matching
 from model.pipeline import Promotion, Trained, train_version
 from model.plays.delimited import ColumnNames
 from model.plays.formats import PlaysFormat, read_plays
-from model.plays.matrix import Reading
+from model.plays.matrix import Plays, Reading
 from model.recommender import Recommender
-from model.registry import Registry
+from model.registry import DEFAULT_MODELS, Registry
 from model.training.settings import TrainingSettings
 from model.types import VersionId
 
-DEFAULT_MODELS = Path("data/models")
 _LISTED = 10
 
 app = typer.Typer()
@@ -74,7 +74,10 @@ def versions(models: Models = DEFAULT_MODELS, as_json: AsJson = False) -> None:
     """List the versions, oldest first, the current one marked."""
     registry = Registry(models)
     found = registry.versions()
-    current = registry.current() if found and _has_current(registry) else None
+    try:
+        current = registry.current()
+    except (NoCurrentVersion, BrokenVersion):  # so that there is an id to promote
+        current = None
     if as_json:
         typer.echo(_json({"current": current, "versions": found}))
         return
@@ -156,7 +159,7 @@ def similar(
             typer.echo(f"  {one['score']:4.0%}  {one['name']}  ({shared})")
 
 
-def train_with_progress(plays: Any, registry: Registry, *, promotion: Promotion) -> Trained:
+def train_with_progress(plays: Plays, registry: Registry, *, promotion: Promotion) -> Trained:
     """Train with the default settings, a bar on standard error where that is a terminal."""
     bar = Progress(
         TextColumn("Training"),
@@ -164,6 +167,7 @@ def train_with_progress(plays: Any, registry: Registry, *, promotion: Promotion)
         MofNCompleteColumn(),
         TimeRemainingColumn(),
         console=remarks,
+        disable=not remarks.is_terminal,
         transient=True,
     )
     with bar:
@@ -197,7 +201,7 @@ def _describe(reading: Reading, listeners: int, artists: int) -> None:
     """Say what was read, and list what was dropped or merged."""
     say: Callable[[str], None] = remarks.print
     say(
-        f"Read {reading.rows_used:,} plays of {listeners:,} listeners, "
+        f"Read {reading.rows_used:,} rows of plays by {listeners:,} listeners, "
         f"{reading.artists_read:,} rows of artists ({artists:,} artists with plays)."
     )
     for place in reading.dirt.as_json():
@@ -260,10 +264,6 @@ def _similar_as_json(recommender: Recommender, query: str, n: int) -> dict[str, 
             for one in recommender.similar(artist.key, n=n)
         ],
     }
-
-
-def _has_current(registry: Registry) -> bool:
-    return registry.folder.joinpath("current.json").exists()
 
 
 def _json(content: dict[str, Any]) -> str:

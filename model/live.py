@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from model.errors import NoCurrentVersion
 from model.recommender import Recommender
 from model.registry import Registry
+from model.types import VersionId
 
 
 class LiveRecommender:
     """The current version of a folder, loaded once and kept until the pointer moves."""
 
     def __init__(self, models: Path) -> None:
-        """Load the current version.
+        """Load the current version of a folder of versions, or the version whose folder this is.
 
         Raises:
             VersionError: there is none, or it is broken, or newer than this Kindred.
         """
         self._registry = Registry(models)
         self._recommender = Recommender.load(models)
+        self._seen = self._pointed_at()
 
     @property
     def recommender(self) -> Recommender:
@@ -26,15 +29,23 @@ class LiveRecommender:
         return self._recommender
 
     def refresh(self) -> bool:
-        """Load the current version if it is another than the one that answers; say whether it was.
+        """Load another version if the pointer has moved to it; say whether it was.
 
-        Blocking: it reads the version whole, and only then lets go of the old one.
+        Blocking: it reads the version whole, and only then lets go of the old one. A version that
+        cannot be loaded is tried once.
 
         Raises:
             VersionError: the new version does not verify; the old one goes on answering.
         """
-        current = self._registry.current()
-        if current == self._recommender.version_id:
+        current = self._pointed_at()
+        if current is None or current == self._seen:
             return False
+        self._seen = current
         self._recommender = Recommender.load(self._registry.path_of(current))
         return True
+
+    def _pointed_at(self) -> VersionId | None:
+        try:
+            return self._registry.current()
+        except NoCurrentVersion:
+            return None

@@ -17,8 +17,10 @@ from model.catalog import Artist, Catalog
 from model.names import folded, same_spelling
 
 _LONGEST_TYPED = 200  # characters; no artist's name is longer, and longer text only costs time
-_EXACT = 100.0
-_FUZZY_AT_MOST = 99.0  # so that 100 always means the very name
+EXACT = 100.0
+"""The score of the very name; nothing else reaches it."""
+
+_FUZZY_AT_MOST = 99.0
 _WORTH_A_LOOK = 60.0  # below this rapidfuzz's ratio relates nothing to nothing
 _CONFIDENT = 84.0  # one slip in a name of six letters
 _UNSURE = 70.0
@@ -26,7 +28,7 @@ _CLEAR_LEAD = 4.0  # points ahead of the next best; less is a coin toss between 
 _FAR_BETTER_KNOWN = 5  # times the listeners of its namesake: then nobody needs to be asked
 _ORDER_OF_WORDS = 3.0  # points off when only the sorted words are alike
 _RENOWN = 1.5  # points at most for being well known; settles ties, never beats a closer spelling
-_SHORTEST_FUZZY = 4  # letters; "muse" is one slip from "mule", "nuse" and "mus", all real names
+_SHORTEST_SLIP = 5  # letters; "muse" is one slip from "mule", "fuse" and "mouse", all real names
 
 
 class Outcome(StrEnum):
@@ -55,12 +57,12 @@ class Match:
     @classmethod
     def exact(cls, artist: Artist) -> Match:
         """Return the match of an artist that was named, or pointed at, without any doubt."""
-        return cls(artist, _EXACT)
+        return cls(artist, EXACT)
 
     @property
     def is_exact(self) -> bool:
         """Say whether what was typed is the artist's name, case and accents aside."""
-        return self.score == _EXACT
+        return self.score == EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,6 @@ def _outcome_of_fuzzy(query: str, matches: list[Match]) -> Outcome:
         return Outcome.UNKNOWN
     lead = matches[0].score - (matches[1].score if len(matches) > 1 else 0.0)
     is_confident = (
-        len(query) > _SHORTEST_FUZZY and matches[0].score >= _CONFIDENT and lead >= _CLEAR_LEAD
+        len(query) >= _SHORTEST_SLIP and matches[0].score >= _CONFIDENT and lead >= _CLEAR_LEAD
     )
     return Outcome.CONFIDENT if is_confident else Outcome.UNSURE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -145,7 +144,7 @@ def _compared(manifest: Manifest, registry: Registry) -> tuple[str | None, str]:
     return reason_against(manifest, current), "nothing speaks against it"
 
 
-def _counts(plays: Plays, answer_rows: Sequence[int] | Rows) -> CountsRecord:
+def _counts(plays: Plays, answer_rows: Rows) -> CountsRecord:
     listeners, artists = plays.listeners_x_artists.shape
     return CountsRecord(
         listeners=listeners,

@@ -24,7 +24,8 @@ from model.errors import BrokenVersion, NoCurrentVersion, UnknownVersion, Versio
 from model.manifest import MANIFEST
 from model.types import VersionId
 
-_POINTER = "current.json"
+DEFAULT_MODELS = Path("data/models")
+POINTER = "current.json"
 _STAGING = ".staging-"
 _ABANDONED_SECONDS = 3600  # writing a version takes seconds; what is an hour old was killed
 _REMEMBERED = 20
@@ -52,7 +53,7 @@ class Registry:
             self._clear_abandoned()
             staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self.folder))
         except OSError as error:
-            message = f"{self.folder} cannot be written: {error.strerror}"
+            message = f"{self.folder} cannot be written: {error.strerror or error}"
             raise VersionError(message) from error
         try:
             yield staging
@@ -61,7 +62,9 @@ class Registry:
             if version not in self.versions():
                 staging.rename(self.path_of(version))
         except OSError as error:
-            message = f"The version could not be written to {self.folder}: {error.strerror}"
+            message = (
+                f"The version could not be written to {self.folder}: {error.strerror or error}"
+            )
             raise VersionError(message) from error
         finally:
             shutil.rmtree(staging, ignore_errors=True)
@@ -97,7 +100,7 @@ class Registry:
         return history[-2] if len(history) > 1 else None
 
     def promote(self, version: VersionId) -> None:
-        """Make a version current, after verifying it.
+        """Make a version current, after verifying it; a damaged pointer is written anew.
 
         Raises:
             UnknownVersion: there is none of that id.
@@ -106,8 +109,12 @@ class Registry:
         if version not in self.versions():
             message = f"There is no version {version} in {self.folder}"
             raise UnknownVersion(message)
-        verify(self.path_of(version))
-        earlier = [before for before in self._history() if before != version]
+        self._verify(version)
+        try:
+            history = self._history()
+        except BrokenVersion:
+            history = []
+        earlier = [before for before in history if before != version]
         self._point([*earlier, version][-_REMEMBERED:])
 
     def rollback(self) -> VersionId:
@@ -121,12 +128,19 @@ class Registry:
         if previous is None:
             message = f"There is no earlier version in {self.folder} to go back to"
             raise UnknownVersion(message)
-        verify(self.path_of(previous))
+        self._verify(previous)
         self._point(self._history()[:-1])
         return previous
 
+    def _verify(self, version: VersionId) -> None:
+        path = self.path_of(version)
+        identifier = verify(path).id
+        if identifier != version:
+            message = f"{path} is a copy or was renamed: its manifest calls it {identifier}"
+            raise BrokenVersion(message)
+
     def _history(self) -> list[VersionId]:
-        path = self.folder / _POINTER
+        path = self.folder / POINTER
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
             return [*map(VersionId, content["before"]), VersionId(content["current"])]
@@ -138,12 +152,12 @@ class Registry:
 
     def _point(self, history: list[VersionId]) -> None:
         *before, current = history
-        path = self.folder / f"{_POINTER}.{os.getpid()}"
+        path = self.folder / f"{POINTER}.{os.getpid()}"
         with path.open("w", encoding="utf-8") as file:
             json.dump({"current": current, "before": before}, file)
             file.flush()
             os.fsync(file.fileno())
-        path.replace(self.folder / _POINTER)
+        path.replace(self.folder / POINTER)
 
     def _clear_abandoned(self) -> None:
         for path in self.folder.glob(f"{_STAGING}*"):

@@ -56,7 +56,7 @@ def test_annoy_is_built_for_any_processor():
     assert "%zmm" not in code
 
 
-def test_no_pickle_is_read_or_written_and_no_shell_is_used():
+def test_no_pickle_is_read_or_written_and_no_handler_escapes_its_update():
     for path in PYTHON:
         text = path.read_text(encoding="utf-8")
         assert "import pickle" not in text

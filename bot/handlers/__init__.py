@@ -16,7 +16,7 @@ from bot.callback_data import PressThumb, ShowArtist, TurnPage, parsed
 from bot.context import BotApplication, BotContext
 from bot.handlers.failures import failed
 from bot.handlers.similar import artist_named, show_artist, similar, turn_page
-from bot.handlers.start import help_, start, unknown_command
+from bot.handlers.start import help_, no_text, start, unknown_command
 from bot.handlers.votes import vote
 from bot.i18n.translator import Translator
 from bot.replies import acknowledge
@@ -75,6 +75,7 @@ def add_routes(application: BotApplication, translator: Translator) -> None:
         MessageHandler(
             new & private & filters.COMMAND & filters.Regex(r"^/\w+(\s|$)"), unknown_command
         ),
+        MessageHandler(new & private & ~filters.TEXT & ~filters.StatusUpdate.ALL, no_text),
     ]
     for route in routes:
         application.add_handler(route)

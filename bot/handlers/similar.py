@@ -59,7 +59,7 @@ async def turn_page(
     text = messages.similar(answer, page, context.words(update), context.settings.artist_link)
     buttons = await buttons_of(update, context, answer, page)
     await acknowledge(press)
-    await change_message(press, text, buttons)
+    await change_message(update, text, buttons)
 
 
 async def _answer_typed(update: Update, context: BotContext, typed: str, *, way: str) -> None:

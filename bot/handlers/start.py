@@ -23,6 +23,11 @@ async def help_(update: Update, context: BotContext) -> None:
     await reply(update, context.words(update).html("help", artists=artists))
 
 
+async def no_text(update: Update, context: BotContext) -> None:
+    """Ask for a name where something else came: a photo, a sticker, a voice."""
+    await reply(update, context.words(update).html("similar-no-text"))
+
+
 async def unknown_command(update: Update, context: BotContext) -> None:
     """Say so, in a private chat only: in a group the command may be another bot's."""
     await reply(update, context.words(update).html("command-unknown"))

@@ -47,20 +47,22 @@ async def get_updates(world: World, parameters: Parameters) -> list[dict[str, An
     if offset > 0:
         await world.confirm(offset)
 
-    def waiting() -> list[dict[str, Any]]:
-        return [one for one in world.updates if not allowed or is_asked_for(one, allowed)][:limit]
-
     try:
-        async with asyncio.timeout(seconds), world.changed:
-            await world.changed.wait_for(waiting)
+        async with asyncio.timeout(seconds):
+            while not (waiting := await _asked_for(world, allowed)):
+                async with world.changed:
+                    await world.changed.wait()
     except TimeoutError:
-        pass
-    return waiting()
+        waiting = []
+    return waiting[:limit]
 
 
-def is_asked_for(update: dict[str, Any], allowed: list[str]) -> bool:
-    """Say whether an update is of a kind the bot asked for."""
-    return any(kind in update for kind in allowed)
+async def _asked_for(world: World, kinds: list[str]) -> list[dict[str, Any]]:
+    """Return the updates that wait; those of a kind that nobody asked for are not kept."""
+    unasked = [one for one in world.updates if kinds and not any(kind in one for kind in kinds)]
+    if unasked:
+        await world.forget(unasked)
+    return world.updates
 
 
 async def delete_webhook(world: World, parameters: Parameters) -> bool:

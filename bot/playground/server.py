@@ -21,7 +21,7 @@ from tornado.web import Application, HTTPError, RequestHandler
 from bot.playground.bot_api import METHODS, Refused
 from bot.playground.world import Chat, World
 
-TOKEN = "1:playground"  # noqa: S105  # opens nothing: the playground has no secrets
+TOKEN = "1:opens-nothing"  # noqa: S105  # the playground has no secrets
 ADDRESS = "127.0.0.1"
 _PAGE = Path(__file__).parent / "page"
 _POLL_SECONDS = 20.0
@@ -125,7 +125,9 @@ class _Handler(RequestHandler):
             content = json.loads(self.request.body)
         except ValueError:
             raise HTTPError(400) from None
-        if not isinstance(content, dict) or content.get("person") not in self.world.people:
+        if not isinstance(content, dict) or not isinstance(content.get("person"), int):
+            raise HTTPError(400)
+        if content["person"] not in self.world.people:
             raise HTTPError(400)
         return content
 
@@ -216,6 +218,8 @@ class _Messages(_Handler):
         if not isinstance(text, str) or not 0 < len(text.strip()) <= _LONGEST_TYPED:
             raise HTTPError(400)
         reply_to = content.get("reply_to")
+        if not isinstance(reply_to, int | None):
+            raise HTTPError(400)
         update_id = await self.world.say(chat.id, content["person"], text.strip(), reply_to)
         self.finish({"update_id": update_id})
 
@@ -225,7 +229,9 @@ class _Presses(_Handler):
         """Let a person press a button."""
         chat, content = self.chat(chat_id), self.posted()
         message_id, data = content.get("message_id"), content.get("data")
-        if message_id not in chat.messages or not isinstance(data, str):
+        if not isinstance(message_id, int) or not isinstance(data, str):
+            raise HTTPError(400)
+        if message_id not in chat.messages:
             raise HTTPError(400)
         update_id = await self.world.press(chat.id, content["person"], message_id, data)
         self.finish({"update_id": update_id})

@@ -16,7 +16,6 @@ from bot.playground.markup import utf16_length
 
 BOT_ID = 1
 _COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{3,32})?")
-_FIRST_UPDATE_ID = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +91,10 @@ class World:
         self.updates: list[dict[str, Any]] = []
         self.presses: dict[str, int] = {}
         self.changed = asyncio.Condition()
-        self._update_ids = itertools.count(_FIRST_UPDATE_ID)
+        # A bot may remember these ids from an earlier playground, so they begin where time stands.
+        self._update_ids = itertools.count(int(now()))
+        self._press_ids = itertools.count(int(now() * 1_000_000))
         self._message_ids = itertools.count(1)
-        self._press_ids = itertools.count(1)
 
     def add_person(self, person: Person) -> Chat:
         """Let someone in, with a private chat."""
@@ -113,6 +113,8 @@ class World:
         """Let a person write; returns the update's id, or 0 where privacy mode hides it."""
         chat, person = self.chats[chat_id], self.people[person_id]
         message = self._message(chat, person.as_user(), text, _commands_in(text))
+        if chat.asks and chat.asks["message_id"] == reply_to:
+            chat.asks = None
         if reply_to is not None and reply_to in chat.messages:
             message["reply_to_message"] = {
                 name: value
@@ -135,6 +137,10 @@ class World:
             "data": data,
         }
         return await self._change(chat, {"callback_query": press})
+
+    async def happen(self, chat_id: int, update: dict[str, Any]) -> int:
+        """Let anything else happen that Telegram tells bots of; returns the update's id."""
+        return await self._change(self.chats[chat_id], update)
 
     async def bot_says(
         self, chat: Chat, text: str, entities: list[dict[str, Any]], extra: dict[str, Any]
@@ -187,7 +193,11 @@ class World:
 
     async def confirm(self, offset: int) -> None:
         """Forget the updates before an offset."""
-        self.updates = [update for update in self.updates if update["update_id"] >= offset]
+        await self.forget([one for one in self.updates if one["update_id"] < offset])
+
+    async def forget(self, updates: list[dict[str, Any]]) -> None:
+        """Keep some updates no longer."""
+        self.updates = [one for one in self.updates if one not in updates]
         async with self.changed:
             self.changed.notify_all()
 

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from bot.answers import Answer, AnsweredArtist
 from bot.errors import AnswerForgotten
+from model.matching import EXACT
 from model.types import ArtistKey, VersionId
 
 
@@ -45,7 +46,7 @@ class Query:
         seed_name: its name then.
         score: of the match, 0 to 100.
         model_version: which version answered.
-        took_ms: from the update's arrival to the answer's being ready to send.
+        took_ms: from when the update was taken up to when the answer was known.
     """
 
     at: datetime
@@ -58,9 +59,6 @@ class Query:
     score: float
     model_version: VersionId
     took_ms: float
-
-
-_EXACT_SCORE = 100.0
 
 
 def record_query(database: Database, query: Query, answered: Sequence[AnsweredArtist]) -> int:
@@ -114,7 +112,7 @@ def answer_of(database: Database, query_id: int, chat_id: int) -> Answer:
     return Answer(
         query_id=query_id,
         typed=query["typed"],
-        is_exact=not query["typed"] or query["score"] == _EXACT_SCORE,
+        is_exact=query["score"] == EXACT,
         seed_key=ArtistKey(query["seed_key"]),
         seed_name=query["seed_name"],
         model_version=VersionId(query["model_version"]),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
+
+from model.names import folded
 
 _LISTED = 10
 
@@ -64,13 +68,16 @@ def statistics_of(database: Database) -> Statistics:
             " GROUP BY seed_key ORDER BY times DESC, seed_name LIMIT ?",
             _LISTED,
         ),
-        unknown=_rows(
-            database,
-            "SELECT lower(typed) AS text, count(*) AS times FROM queries"
-            " WHERE outcome = 'unknown' GROUP BY text ORDER BY times DESC, text LIMIT ?",
-            _LISTED,
+        unknown=_most_frequent(
+            folded(typed) or typed
+            for (typed,) in _rows(database, "SELECT typed FROM queries WHERE outcome = 'unknown'")
         ),
     )
+
+
+def _most_frequent(texts: Iterable[str]) -> list[tuple[str, int]]:
+    counted = Counter(texts)
+    return sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:_LISTED]
 
 
 def _rows(database: Database, sql: str, *parameters: int) -> list[tuple[Any, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -40,26 +40,31 @@ class Tally:
 
 
 def cast_vote(database: Database, thumb: Thumb, answer: Answer, artist: AnsweredArtist) -> int:
-    """Count a thumb on an artist of an answer; the thumb that counts already is taken back.
+    """Count a thumb on an artist of an answer; the thumb that is shown already is taken back.
+
+    What is shown is a person's last vote anywhere in their private chat, and in a group the
+    votes that were given there: nobody's private vote shows, or is undone, in front of others.
 
     Returns:
         The vote that counts now: 1, -1, or 0 for taken back. A press that was counted before
         changes nothing and returns what it did then.
     """
+    place = thumb.place
     with database.atomic():
         seen = list(database.query("SELECT vote FROM votes WHERE press_id = ?", [thumb.press_id]))
         if seen:
             return int(seen[0]["vote"])
-        person_id = thumb.place.person_id
-        before = own_votes(database, person_id, [artist.artist_key]).get(artist.artist_key, 0)
+        if place.chat_id == place.person_id:
+            shown = own_votes(database, place.person_id, [artist.artist_key])
+            before = shown.get(artist.artist_key, 0)
+        else:
+            before = _vote_in_chat(database, place, artist.artist_key)
         vote = 0 if before == thumb.thumb else thumb.thumb
         database.table("votes").insert(
             {
                 "at": thumb.at.isoformat(timespec="milliseconds"),
                 "press_id": thumb.press_id,
-                "person_id": person_id,
-                "chat_id": thumb.place.chat_id,
-                "chat_type": thumb.place.chat_type,
+                **asdict(place),
                 "query_id": answer.query_id,
                 "seed_key": answer.seed_key,
                 "seed_name": answer.seed_name,
@@ -77,8 +82,10 @@ def own_votes(
 ) -> dict[ArtistKey, int]:
     """Return a person's votes on some artists, wherever given; those taken back are left out."""
     rows = database.query(
-        "SELECT artist_key, vote FROM current_votes"
-        " WHERE person_id = ? AND artist_key IN (SELECT value FROM json_each(?))",
+        "SELECT artist_key, vote FROM votes WHERE vote != 0 AND id IN"
+        " (SELECT max(id) FROM votes"
+        "  WHERE person_id = ? AND artist_key IN (SELECT value FROM json_each(?))"
+        "  GROUP BY artist_key)",
         [person_id, json.dumps(keys)],
     )
     return {ArtistKey(row["artist_key"]): int(row["vote"]) for row in rows}
@@ -95,3 +102,12 @@ def tallies(database: Database, chat_id: int, keys: Sequence[ArtistKey]) -> dict
         [chat_id, json.dumps(keys)],
     )
     return {ArtistKey(row["artist_key"]): Tally(row["up"], row["down"]) for row in rows}
+
+
+def _vote_in_chat(database: Database, place: Place, key: ArtistKey) -> int:
+    rows = database.query(
+        "SELECT vote FROM votes WHERE person_id = ? AND chat_id = ? AND artist_key = ?"
+        " ORDER BY id DESC LIMIT 1",
+        [place.person_id, place.chat_id, key],
+    )
+    return next((int(row["vote"]) for row in rows), 0)

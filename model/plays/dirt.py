@@ -20,6 +20,7 @@ class Dirt(StrEnum):
     UNDECODABLE = "bytes that are not UTF-8"
     NOT_A_NUMBER = "plays that are not a number"
     NOT_FINITE = "plays that are NaN or infinite"
+    TOO_MANY = "plays over a billion"
     NOT_POSITIVE = "plays of zero or less"
     UNKNOWN_ARTIST = "artist id without a name"
     DUPLICATE_ARTIST = "artist id given twice"

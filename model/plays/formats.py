@@ -13,6 +13,9 @@ from model.plays.hetrec import read_hetrec
 from model.plays.lastfm_360k import read_lastfm_360k
 from model.plays.matrix import Plays
 
+DEMO = "demo"
+"""What is given as a source to mean the demo catalogue."""
+
 _LASTFM_COLUMNS = 4
 
 
@@ -45,6 +48,9 @@ def read_plays(
         plays_format = recognised(source, names)
     path = Path(source).expanduser()
     match plays_format:
+        case PlaysFormat.DEMO if source != DEMO:
+            message = f"The demo is not read from {source}: ask for `train {DEMO}`"
+            raise UnreadablePlays(message)
         case PlaysFormat.DEMO:
             return read_demo()
         case PlaysFormat.HETREC:
@@ -62,7 +68,7 @@ def recognised(source: str, names: ColumnNames) -> PlaysFormat:
         UnreadablePlays: it is none of the known ones, or cannot be opened.
     """
     path = Path(source).expanduser()
-    if source == "demo" and not path.exists():
+    if source == DEMO and not path.exists():
         return PlaysFormat.DEMO
     if path.is_dir():
         if (path / hetrec.PLAYS).is_file() or (path / hetrec.ARTISTS).is_file():

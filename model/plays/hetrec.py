@@ -1,9 +1,10 @@
 """Reads the HetRec 2011 Last.fm folder: `artists.dat` and `user_artists.dat`.
 
+Its tags are not read: they are an opinion about artists that judges a model, so no model may learn
+from them.
+
 Source: I. Cantador, P. Brusilovsky, T. Kuflik, "2nd Workshop on Information Heterogeneity and
-    Fusion in Recommender Systems", RecSys 2011; https://grouplens.org/datasets/hetrec-2011/. Its
-    tags are not
-read: they are an opinion about artists that judges a model, so no model may learn from them.
+Fusion in Recommender Systems", RecSys 2011; https://grouplens.org/datasets/hetrec-2011/.
 """
 
 from __future__ import annotations

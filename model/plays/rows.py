@@ -19,7 +19,7 @@ from model.plays.table import Column, TextTable
 
 _NUMBER = re.compile(rb"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _NOT_FINITE = re.compile(rb"[+-]?(nan|inf|infinity)", re.IGNORECASE)
-_LARGEST = float(np.finfo(np.float32).max)
+_MOST_PLAYS = 1e9  # of one row: a thousand years of songs, and sums stay exact enough
 _USABLE = 0
 _KINDS = tuple(Dirt)  # a kind's code is its place here plus one
 
@@ -119,8 +119,8 @@ def _counts(values: Sequence[bytes]) -> tuple[NDArray[np.float32], list[int]]:
             faults.append(_code(Dirt.NOT_FINITE))
         elif not _NUMBER.fullmatch(token):
             faults.append(_code(Dirt.NOT_A_NUMBER))
-        elif float(token) > _LARGEST:
-            faults.append(_code(Dirt.NOT_FINITE))
+        elif float(token) > _MOST_PLAYS:
+            faults.append(_code(Dirt.TOO_MANY))
         elif np.float32(float(token)) <= 0:
             faults.append(_code(Dirt.NOT_POSITIVE))
         else:

@@ -8,17 +8,15 @@ from pydantic import BaseModel, ConfigDict, Field
 class TrainingSettings(BaseModel):
     """What a version is trained with; kept whole in its manifest.
 
-    The defaults are the best ALS row that was measured on HetRec Last.fm 2K
-    (`docs/evaluation.md`): nearly binary weights and strong regularisation. The original recipe's
-    (50 weakly regularised factors, 50 iterations) score a fifth lower on well-known artists and
-    half on rare ones.
+    The defaults are nearly binary weights and strong regularisation: on HetRec Last.fm 2K they
+    beat the original recipe (50 weakly regularised factors, 50 iterations) in every group of
+    artists, see `docs/evaluation.md`. What is best depends on the data's size.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     factors: int = Field(default=64, ge=1, le=1024)
-    """Dimensions of taste space. More hurt unless there is far more data; 64 is also the quickest
-    size on processors that work on 16 numbers at once."""
+    """Dimensions of taste space: too few lump scenes together, too many learn single listeners."""
 
     regularization: float = Field(default=60.0, gt=0, le=1e6)
     """Pull of every factor towards zero, in the units of the weights, at most: on smaller data it
@@ -30,12 +28,11 @@ class TrainingSettings(BaseModel):
     tenth."""
 
     iterations: int = Field(default=15, ge=1, le=200)
-    """Rounds of alternating least squares; held-out recall is flat beyond 15 with strong
-    regularisation."""
+    """Rounds of alternating least squares; each costs the same time."""
 
     bm25_k1: float = Field(default=0.5, ge=0, le=1000)
-    """How much a second play adds to the first, in plays. 0 ignores counts; the usual 100 makes a
-    weight almost proportional to plays, and fans of one artist drown everybody else."""
+    """How much a second play adds to the first, in plays. 0 ignores counts; 100 makes a weight
+    almost proportional to plays, and the fans of one artist drown everybody else."""
 
     bm25_b: float = Field(default=0.75, ge=0, le=1)
     """How far an artist's weights are divided by its total plays: 0 not at all, 1 wholly, so that
@@ -52,4 +49,4 @@ class TrainingSettings(BaseModel):
     """Artists that must remain as possible answers before `least_listeners` holds in full."""
 
     annoy_trees: int = Field(default=25, ge=1, le=1000)
-    """Trees of the neighbour index; 25 of them, searched well, find 99 of 100 true neighbours."""
+    """Trees of the neighbour index; `python benchmarks/search.py` shows what 25 of them find."""

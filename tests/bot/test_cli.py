@@ -60,7 +60,7 @@ def test_train_then_ask(kindred, tmp_path):
     assert trained["promoted"] is True
     assert (trained["listeners"], trained["artists_read"], trained["plays"]) == (60, 24, 480)
     assert (trained["dropped"], trained["merged"]) == ([], [])
-    assert "Read 480 plays of 60 listeners" in err
+    assert "Read 480 rows of plays by 60 listeners" in err
     status, out, _ = kindred("similar", "artist", "4", "--json", "-n", 7)
     answer = json.loads(out)
     assert (status, answer["artist"]) == (0, "artist 4")

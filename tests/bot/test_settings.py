@@ -53,6 +53,16 @@ def test_the_token_never_prints(monkeypatch):
     assert "secret" not in f"{settings!r} {settings} {settings.model_dump()}"
 
 
+@pytest.mark.parametrize(
+    "link", ["https://x/", "https://x/{name}}", "https://x/{name}{name}", "x"]
+)
+def test_a_link_has_one_place_for_the_name(monkeypatch, link):
+    monkeypatch.setenv("KINDRED_TOKEN", TOKEN)
+    monkeypatch.setenv("KINDRED_ARTIST_LINK", link)
+    with pytest.raises(BadSettings, match="KINDRED_ARTIST_LINK"):
+        Settings.read()
+
+
 def test_settings_cannot_be_changed_later(monkeypatch):
     monkeypatch.setenv("KINDRED_TOKEN", TOKEN)
     with pytest.raises(ValueError, match="frozen"):

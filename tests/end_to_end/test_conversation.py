@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from bot.playground.bot_api import METHODS, Refused
-from bot.rehearsal import YOU
+from bot.rehearsal import YOU, playground_settings, rehearsal
+from bot.services import open_services
 from model.pipeline import Promotion, train_version
 from model.plays.demo import read_demo
 from model.registry import Registry
@@ -215,21 +218,22 @@ async def test_another_chats_answer_cannot_be_turned_or_voted_on(group, services
     assert rows(services, "votes") == []
 
 
-async def test_buttons_of_a_version_before_still_do_what_their_labels_say(
-    playing, services, monkeypatch, tmp_path
-):
-    """Another version becomes current, in which every artist has another row."""
-    (answer,) = await playing.said("/similar radiohead")
-    registry = Registry(tmp_path / "retrained")
-    plays = read_demo(listeners=2000, seed=5)
-    train_version(plays, TrainingSettings(), registry, promotion=Promotion.ALWAYS, now=NOW)
-    monkeypatch.setattr(services.live, "_registry", registry)
-    before = services.live.recommender
-    assert services.live.refresh()
-    key = before.match("radiohead").matches[0].artist.key
-    assert services.live.recommender.artist(key).row != before.artist(key).row
-    (more,) = await playing.pressed(answer, payload(answer, "More ▶"))
-    assert not set(listed(more)) & set(listed(answer))
-    first = listed(answer)[0]
-    (onwards,) = await playing.pressed(answer, payload(answer, first))
-    assert first in onwards["text"].split("\n")[0]
+async def test_buttons_of_a_version_before_still_do_what_their_labels_say(demo_models, tmp_path):
+    """While the bot runs, a version becomes current in which every artist has another row."""
+    shutil.copytree(demo_models, tmp_path / "models")
+    settings = playground_settings(models=tmp_path / "models", db=tmp_path / "bot.db")
+    services = open_services(settings)
+    async with rehearsal(settings, services) as playing:
+        (answer,) = await playing.said("/similar radiohead")
+        before = services.live.recommender
+        plays, registry = read_demo(listeners=2000, seed=5), Registry(tmp_path / "models")
+        train_version(plays, TrainingSettings(), registry, promotion=Promotion.ALWAYS, now=NOW)
+        assert services.live.refresh()
+        key = before.match("radiohead").matches[0].artist.key
+        assert services.live.recommender.artist(key).row != before.artist(key).row
+        (more,) = await playing.pressed(answer, payload(answer, "More ▶"))
+        assert not set(listed(more)) & set(listed(answer))
+        first = listed(answer)[0]
+        (onwards,) = await playing.pressed(answer, payload(answer, first))
+        assert first in onwards["text"].split("\n")[0]
+    services.close()

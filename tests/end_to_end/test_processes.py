@@ -14,6 +14,7 @@ import time
 
 import pytest
 
+from bot.playground.bot_api import METHODS, Refused
 from bot.playground.server import TOKEN, PlaygroundServer
 from bot.playground.world import Person, World
 
@@ -68,9 +69,7 @@ def test_a_taken_port_is_said_in_one_line(tmp_path, environment, demo_models):
             command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
         )
     assert ran.returncode == 1
-    assert ran.stderr.strip() == (
-        f"kindred: Port {port} is taken: another playground? Choose one with --port"
-    )
+    assert ran.stderr.strip() == (f"kindred: Port {port} is taken; choose another with --port")
 
 
 def test_a_database_that_cannot_be_written_is_said_at_the_start(
@@ -149,6 +148,32 @@ async def test_a_token_that_telegram_does_not_know_is_said_without_repeating_it(
     assert said.decode().strip().startswith("kindred: Telegram does not know this token")
     assert b"unknown-secret" not in said
     assert said.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("code", [401, 404, 409, 500, 502])
+async def test_nothing_that_telegram_answers_ends_the_taking_of_updates(
+    environment, telegram, tmp_path, monkeypatch, code
+):
+    process = await started(environment, telegram, tmp_path)
+    await until_said(process, b"ready")
+    take = METHODS["getupdates"]
+    refusals = iter([code, code])
+
+    async def refuse_twice(world, parameters):
+        if refusal := next(refusals, None):
+            raise Refused(refusal, "for a while")
+        return await take(world, parameters)
+
+    monkeypatch.setitem(METHODS, "getupdates", refuse_twice)
+    await telegram.world.say(YOU.id, YOU.id, "hello")  # ends the poll that is under way
+    await telegram.world.say(YOU.id, YOU.id, "miles davis")
+    async with asyncio.timeout(40), telegram.world.changed:
+        chat = telegram.world.chats[YOU.id]
+        await telegram.world.changed.wait_for(lambda: len(chat.messages) == 4)
+    process.send_signal(signal.SIGTERM)
+    _, said = await asyncio.wait_for(process.communicate(), 15)
+    assert process.returncode == 0
+    assert b"Traceback" not in said
 
 
 async def test_telegram_out_of_reach_is_waited_for_and_sigterm_still_ends(

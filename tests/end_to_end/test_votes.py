@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.rehearsal import YOU
+from bot.rehearsal import YOU, playground_settings, rehearsal
 from bot.store.export import exported_events
 from tests.end_to_end.conftest import ANNA, BORIS, GROUP, labels, listed, payload, rows
 
@@ -101,3 +101,28 @@ async def test_a_vote_that_cannot_be_written_is_not_confirmed(playing, services,
     services.database.execute("PRAGMA query_only = OFF")
     (marked,) = await playing.pressed(answer, payload(answer, "👍", row=0))
     assert labels(marked)[0][1] == "👍 ✓"
+
+
+async def test_a_private_vote_neither_shows_in_a_group_nor_is_undone_there(group, services):
+    (private,) = await group.said("/similar radiohead", chat_id=ANNA.id, person=ANNA)
+    await group.pressed(private, payload(private, "👍", row=0), person=ANNA)
+    (answer,) = await group.said("/similar radiohead", chat_id=GROUP, person=ANNA)
+    assert labels(answer)[0][1:] == ["👍", "👎"]
+    (counted,) = await group.pressed(answer, payload(answer, "👍", row=0), person=ANNA)
+    assert labels(counted)[0][1:] == ["👍 1", "👎"]
+    assert [row["vote"] for row in rows(services, "votes")] == [1, 1]
+    (taken_back,) = await group.pressed(counted, payload(counted, "👍 1", row=0), person=ANNA)
+    assert labels(taken_back)[0][1:] == ["👍", "👎"]
+
+
+async def test_a_second_playground_on_the_same_database_counts_its_own_presses(
+    playing, services, demo_models, tmp_path
+):
+    (answer,) = await playing.said("/similar radiohead")
+    await playing.pressed(answer, payload(answer, "👍", row=0))
+    settings = playground_settings(models=demo_models, db=tmp_path / "bot.db")
+    async with rehearsal(settings, services) as again:
+        (answer,) = await again.said("/similar radiohead")
+        (marked,) = await again.pressed(answer, payload(answer, "👍", row=1))
+    assert labels(marked)[1][1] == "👍 ✓"
+    assert len(rows(services, "votes")) == 2

@@ -162,7 +162,6 @@ sys.path.insert(0, sys.argv[2])
 from tests.model.test_versions import trained
 from datetime import timedelta
 from tests.conftest import NOW
-write_manifest = model.pipeline.write_manifest
 def killed(*given):
     os.kill(os.getpid(), signal.SIGKILL)
 model.pipeline.write_manifest = killed
@@ -188,6 +187,15 @@ def test_a_damaged_pointer_is_said_and_mended_by_promoting(registry, version):
     (registry.folder / "current.json").write_text("{")
     with pytest.raises(BrokenVersion, match="damaged"):
         Recommender.load(registry.folder)
+    registry.promote(registry.versions()[0])
+    assert Recommender.load(registry.folder).version_id == version.name
+
+
+def test_a_copied_version_is_not_promoted_under_another_name(registry, version):
+    shutil.copytree(version, registry.folder / "copy")
+    with pytest.raises(BrokenVersion, match="copy or was renamed"):
+        registry.promote("copy")
+    assert Recommender.load(registry.folder / "copy").version_id == version.name
 
 
 def test_a_version_from_far_fewer_listeners_of_the_same_source_is_not_promoted_by_itself(registry):
@@ -219,14 +227,33 @@ def test_the_live_recommender_follows_the_pointer(registry, version):
     assert before.version_id != second
 
 
-def test_a_new_version_that_is_broken_leaves_the_old_one_answering(registry, version):
+def test_a_new_version_that_is_broken_is_refused_once_and_leaves_the_old_one_answering(
+    registry, version
+):
     live = LiveRecommender(registry.folder)
     old = live.recommender.version_id
     second = trained(registry, now=NOW + timedelta(hours=1)).manifest.id
     (registry.path_of(second) / "listeners.npy").write_bytes(b"x")
     with pytest.raises(BrokenVersion):
         live.refresh()
+    assert not live.refresh()
     assert live.recommender.version_id == old
+    third = trained(registry, now=NOW + timedelta(hours=2)).manifest.id
+    assert live.refresh()
+    assert live.recommender.version_id == third
+
+
+def test_a_single_versions_folder_can_be_served_and_has_nothing_to_follow(version):
+    live = LiveRecommender(version)
+    assert live.recommender.version_id == version.name
+    assert not live.refresh()
+
+
+def test_a_file_that_may_not_be_read_is_refused_by_name(version):
+    (version / "listeners.npy").unlink()
+    (version / "listeners.npy").mkdir()
+    with pytest.raises(BrokenVersion, match=r"listeners\.npy"):
+        verify(version)
 
 
 def test_an_answer_needs_three_listeners_unless_too_few_artists_would_be_left():

@@ -165,7 +165,12 @@ async def test_a_page_from_elsewhere_gets_nothing(client, headers):
         (f"api/chats/{YOU.id}/messages", {"person": 5, "text": "x"}, 400),
         (f"api/chats/{YOU.id}/messages", [], 400),
         ("api/chats/5/messages", {"person": YOU.id, "text": "x"}, 404),
+        (f"api/chats/{YOU.id}/messages", {"person": [], "text": "x"}, 400),
+        (f"api/chats/{YOU.id}/messages", {"person": YOU.id, "text": 5}, 400),
+        (f"api/chats/{YOU.id}/messages", {"person": YOU.id, "text": "x", "reply_to": {}}, 400),
         (f"api/chats/{YOU.id}/presses", {"person": YOU.id, "message_id": 99, "data": "x"}, 400),
+        (f"api/chats/{YOU.id}/presses", {"person": YOU.id, "message_id": {}, "data": "x"}, 400),
+        (f"api/chats/{YOU.id}/presses", {"person": YOU.id, "message_id": 1, "data": None}, 400),
     ],
 )
 async def test_the_pages_calls_refuse_nonsense(client, path, content, status):

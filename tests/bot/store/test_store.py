@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
@@ -55,7 +56,7 @@ def press(database, answer, artist, thumb, *, number, place=HERE):
     return cast_vote(database, Thumb(NOW, str(number), place, thumb), answer, artist)
 
 
-def test_the_schema_is_as_documented(database):
+def test_the_schema_is_what_other_programs_were_promised(database):
     schema = {table.name: [one.name for one in table.columns] for table in database.tables}
     assert schema == {
         "_sqlite_migrations": ["id", "migration_set", "name", "applied_at"],
@@ -74,6 +75,11 @@ def test_the_schema_is_as_documented(database):
         "installation": ["id", "pseudonym_key"],
     }  # fmt: skip
     assert [view.name for view in database.views] == ["current_votes"]
+    formats = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
+    for name, columns in schema.items():
+        assert f"`{name}`" in formats
+        if name in {"queries", "answers"}:
+            assert all(f"`{column}`" in formats for column in columns if column != "id")
 
 
 def test_opening_again_migrates_nothing_and_loses_nothing(path):
@@ -95,7 +101,7 @@ def test_a_database_from_the_first_migration_on_is_brought_up_to_date():
     assert len(bytes(old.table("installation").get(1)["pseudonym_key"])) == 32
 
 
-def test_the_file_survives_a_crash_between_any_two_writes(database):
+def test_the_file_is_in_the_mode_that_survives_power_cuts(database):
     assert database.journal_mode == "wal"
     assert database.execute("PRAGMA synchronous").fetchone()[0] == 2
 

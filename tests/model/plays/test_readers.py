@@ -65,7 +65,8 @@ def test_lastfm_360k_rows_are_read_with_every_kind_of_dirt_counted(tmp_path):
         "empty artist name": (1, 12),
         "bytes that are not UTF-8": (1, 13),
         "plays that are not a number": (1, 6),
-        "plays that are NaN or infinite": (3, 9),
+        "plays that are NaN or infinite": (2, 9),
+        "plays over a billion": (1, 11),
         "plays of zero or less": (2, 7),
     }
 
@@ -182,6 +183,11 @@ def test_a_format_is_told_from_the_first_line(tmp_path, content, expected):
     for path in (tmp_path / "plays", tmp_path / "plays.gz"):
         path.write_bytes(gzip.compress(content) if path.suffix else content)
         assert recognised(str(path), ColumnNames()) is expected
+
+
+def test_the_demo_is_not_read_from_a_file(tmp_path):
+    with pytest.raises(UnreadablePlays, match="not read from"):
+        read_plays(str(tmp_path), PlaysFormat.DEMO)
 
 
 BROKEN = {

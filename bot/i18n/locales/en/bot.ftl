@@ -21,6 +21,7 @@ similar-page = <i>Page { $page } of { $pages }</i>
 similar-none = Nobody else who plays <b>{ $artist }</b> is in the training data, so I cannot say who is similar.
 similar-unsure = I am not sure whom you mean by “{ $typed }”. One of these?
 similar-unknown = I know no artist called “{ $typed }”. Try another spelling, or for example <code>{ $first }</code>, <code>{ $second }</code> or <code>{ $third }</code>.
+similar-no-text = I understand names only. Which artist do you love?
 similar-gone = That artist is not in the present model any more. Send me the name, and I will look again.
 
 # plain: buttons
