@@ -1,4 +1,4 @@
-"""How many true neighbours Annoy finds, and how fast: `python benchmarks/search.py [HETREC]`.
+"""How many true neighbours Annoy finds, and how fast: `python -m benchmarks.search [HETREC]`.
 
 Beside each other: Annoy as it is usually asked (ten neighbours, default search), and `Neighbours`,
 which asks for more candidates and puts them in order by the exact cosine. Factors are HetRec's own
@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from annoy import AnnoyIndex
 
+from benchmarks.data_sets import hetrec_folder
 from model.neighbours import Neighbours, build_index, unit_length
 from model.plays.demo import read_demo
 from model.plays.hetrec import read_hetrec
@@ -23,7 +24,6 @@ from model.training.als import train_als
 from model.training.settings import TrainingSettings
 from model.types import ArtistRow
 
-HETREC = Path(__file__).parents[2] / "shared" / "data" / "hetrec2011-lastfm-2k"
 ASKED = 1000
 ANSWERS = 10
 
@@ -44,8 +44,8 @@ def measured(
 
 def main() -> None:
     """Print the table."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HETREC
-    plays = read_hetrec(folder) if folder.is_dir() else read_demo()
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else hetrec_folder()
+    plays = read_hetrec(folder) if folder else read_demo()
     settings = TrainingSettings()
     factors = train_als(plays.listeners_x_artists, settings)
     unit = unit_length(factors)

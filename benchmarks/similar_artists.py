@@ -1,4 +1,4 @@
-"""How good "similar" is: `python benchmarks/similar_artists.py [HETREC]`.
+"""How good "similar" is: `python -m benchmarks.similar_artists [HETREC]`.
 
 HetRec's people also tagged artists, and no model here learns from tags. So tags judge: the more an
 answer's tags are like the question's (cosine of TF-IDF), the better. The figure is the mean over
@@ -15,13 +15,13 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
+from benchmarks.data_sets import hetrec_folder
 from model.neighbours import unit_length
 from model.plays.formats import PlaysFormat, read_plays
 from model.plays.matrix import Plays
 from model.training.als import train_als
 from model.training.settings import TrainingSettings
 
-HETREC = Path(__file__).parents[2] / "shared" / "data" / "hetrec2011-lastfm-2k"
 GROUPS = {"head, 20 or more": (20, 10**9), "mid, 5 to 19": (5, 20), "tail, 2 to 4": (2, 5)}
 ASKED_PER_GROUP = 300
 ANSWERS = 10
@@ -71,32 +71,40 @@ def by_fame() -> Answers:
     return lambda row: np.asarray([one for one in range(ANSWERS + 1) if one != row][:ANSWERS])
 
 
+def agreement(plays: Plays, folder: Path, systems: dict[str, Answers]) -> pd.DataFrame:
+    """Return tag agreement, a row per system and a column per group of artists.
+
+    Args:
+        plays: of HetRec.
+        folder: where its tags are.
+        systems: what answers, by name.
+    """
+    tags, listeners = tags_of(plays, folder), plays.catalog.listeners
+    rng = np.random.default_rng(SEED)
+    table = pd.DataFrame(index=list(systems), columns=list(GROUPS), dtype=float)
+    for group, (least, most) in GROUPS.items():
+        fit = (tags.getnnz(axis=1) >= LEAST_TAGS) & (listeners >= least) & (listeners < most)
+        asked = rng.permutation(np.flatnonzero(fit))[:ASKED_PER_GROUP]
+        for name, answers in systems.items():
+            found = [(tags[answers(row)] @ tags[row].T).sum() / ANSWERS for row in asked]
+            table.loc[name, group] = np.mean(found)
+    return table
+
+
 def main() -> None:
     """Print the table."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HETREC
-    if not folder.is_dir():
-        print(f"left out: HetRec Last.fm 2K is not in {folder}")
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else hetrec_folder()
+    if folder is None:
+        print("left out: HetRec Last.fm 2K is not below data/raw")
         return
     plays = read_plays(str(folder), PlaysFormat.HETREC)
-    tags = tags_of(plays, folder)
-    rng = np.random.default_rng(SEED)
-    asked = {}
-    for name, (least, most) in GROUPS.items():
-        listeners = plays.catalog.listeners
-        fit = (tags.getnnz(axis=1) >= LEAST_TAGS) & (listeners >= least) & (listeners < most)
-        asked[name] = rng.permutation(np.flatnonzero(fit))[:ASKED_PER_GROUP]
     systems = {
         "most popular artists": by_fame(),
         "the original recipe, exact search": by_factors(plays, ORIGINAL),
         "Kindred's defaults": by_factors(plays, TrainingSettings()),
     }
-    print(f"{'tag agreement of ten answers':36}" + "".join(f"{name:>18}" for name in asked))
-    for system, answers in systems.items():
-        figures = [
-            np.mean([(tags[answers(row)] @ tags[row].T).sum() / ANSWERS for row in rows])
-            for rows in asked.values()
-        ]
-        print(f"{system:36}" + "".join(f"{figure:18.3f}" for figure in figures))
+    print("tag agreement of ten answers")
+    print(agreement(plays, folder, systems).round(3).to_string())
 
 
 if __name__ == "__main__":

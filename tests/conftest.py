@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
+from benchmarks.data_sets import hetrec_folder
 from bot.rehearsal import playground_settings, rehearsal
 from bot.services import open_services
 from model.catalog import Catalog, artist_key
@@ -20,15 +21,15 @@ from model.recommender import Recommender
 from model.registry import Registry
 from model.training.settings import TrainingSettings
 
-HETREC = Path(__file__).parents[2] / "shared" / "data" / "hetrec2011-lastfm-2k"
 NOW = datetime(2026, 11, 24, 12, 0, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
 def hetrec() -> Path:
-    if not HETREC.is_dir():
-        pytest.skip("the HetRec data set is not on this machine")
-    return HETREC
+    folder = hetrec_folder()
+    if folder is None:
+        pytest.skip("HetRec Last.fm 2K is not below data/raw")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -49,4 +49,4 @@ class TrainingSettings(BaseModel):
     """Artists that must remain as possible answers before `least_listeners` holds in full."""
 
     annoy_trees: int = Field(default=25, ge=1, le=1000)
-    """Trees of the neighbour index; `python benchmarks/search.py` shows what 25 of them find."""
+    """Trees of the neighbour index; `python -m benchmarks.search` shows what 25 of them find."""
