@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from implicit.cpu.als import AlternatingLeastSquares
+from implicit.recommender_base import ModelFitError
 from threadpoolctl import threadpool_limits
 
 from model.errors import NothingToLearn
@@ -64,11 +65,11 @@ def train_als(
             iterations=settings.iterations,
             random_state=settings.seed,
         )
-        als.fit(
-            weights,
-            show_progress=False,
-            callback=after_round,
-        )
+        try:
+            als.fit(weights, show_progress=False, callback=after_round)
+        except ModelFitError as error:
+            message = f"Training came to nothing on {listeners:,} listeners: {error}"
+            raise NothingToLearn(message) from error
     artist_factors: Factors = np.ascontiguousarray(als.item_factors, dtype=np.float32)
     if artist_factors.shape[0] != artists:
         message = f"ALS returned {artist_factors.shape[0]} artist factors for {artists} artists"

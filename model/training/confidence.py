@@ -9,6 +9,9 @@ from scipy.sparse.linalg import svds
 from model.training.settings import TrainingSettings
 from model.types import ListenersByArtists
 
+_LEAST_SHARE = 1e-3  # of the largest weight
+_NO_DIFFERENCE = 1e-6  # what rounding leaves of an idf of zero
+
 
 def confidence(
     listeners_x_artists: ListenersByArtists, settings: TrainingSettings
@@ -35,8 +38,10 @@ def confidence(
     # implicit's idf is log(artists) - log(1 + artists of the listener): zero or less for somebody
     # who has played nearly all there is, as happens in small data. Such a listener still counts a
     # little.
-    smallest = weights.data[weights.data > 0].min(initial=1.0)
-    np.maximum(weights.data, smallest, out=weights.data)
+    largest = float(weights.data.max(initial=0.0))
+    if largest < _NO_DIFFERENCE:  # all have played nearly all: no weight tells more than another
+        weights.data[:] = 1.0
+    np.maximum(weights.data, largest * _LEAST_SHARE, out=weights.data)
     return weights
 
 

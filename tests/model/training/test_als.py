@@ -77,7 +77,9 @@ def test_progress_is_told_after_each_round():
 
 def test_a_weight_is_bm25_of_its_artist_as_document_and_its_listener_as_term():
     """Against the formula written out cell by cell."""
-    plays = np.asarray([[3.0, 0, 1], [0, 2, 8], [5, 0, 0], [0, 0, 1]])
+    plays = np.asarray(
+        [[3.0, 0, 1, 0, 0, 2], [0, 2, 8, 0, 1, 0], [5, 0, 0, 0, 0, 0], [0, 0, 1, 4, 0, 0]]
+    )
     k1, b = 0.5, 0.75
     settings = TrainingSettings(bm25_k1=k1, bm25_b=b)
     weights = confidence(plays_of(plays).listeners_x_artists, settings).toarray()
@@ -89,8 +91,7 @@ def test_a_weight_is_bm25_of_its_artist_as_document_and_its_listener_as_term():
         length_norm = 1 - b + b * plays[:, artist].sum() / mean_length
         tf = plays[listener, artist]
         expected[listener, artist] = tf * (k1 + 1) / (k1 * length_norm + tf) * idf
-    positive = expected > 0
-    np.testing.assert_allclose(weights[positive], expected[positive], rtol=1e-5)
+    np.testing.assert_allclose(weights, expected, rtol=1e-5)
 
 
 def test_a_listener_who_plays_everything_still_counts_a_little():
@@ -105,3 +106,14 @@ def test_regularisation_never_pulls_small_data_to_nothing():
     assert regularization_for(weights, SETTINGS) == pytest.approx(0.1 * strongest, rel=1e-4)
     lengths = np.linalg.norm(train_als(plays.listeners_x_artists, SETTINGS), axis=1)
     assert lengths.min() > 0.1
+
+
+def test_any_small_data_trains_to_finite_factors():
+    rng = np.random.default_rng(3)
+    for _ in range(150):
+        listeners, artists = int(rng.integers(2, 60)), int(rng.integers(2, 12))
+        density = rng.choice([0.2, 0.5, 0.8, 1.0])
+        plays = (rng.random((listeners, artists)) < density).astype(float)
+        plays[0, 0] = plays[1, 1] = 1
+        matrix = plays_of(plays).listeners_x_artists
+        assert np.isfinite(train_als(matrix, SETTINGS)).all()
