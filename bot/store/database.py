@@ -55,6 +55,21 @@ def open_for_reading(path: Path) -> Database:
 
 
 @contextmanager
+def writing(database: Database) -> Iterator[None]:
+    """Write all of a block or nothing of it, waiting for another process that is writing.
+
+    The lock is taken at once: SQLite does not wait for one in a transaction that has read before.
+    """
+    database.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        database.conn.execute("COMMIT")
+    except BaseException:
+        database.conn.rollback()
+        raise
+
+
+@contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite and the file system say into one line for the operator."""
     try:

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from bot.answers import Answer, AnsweredArtist
 from bot.errors import AnswerForgotten
+from bot.store.database import writing
 from model.matching import EXACT
 from model.types import ArtistKey, VersionId
 
@@ -63,7 +64,7 @@ class Query:
 
 def record_query(database: Database, query: Query, answered: Sequence[AnsweredArtist]) -> int:
     """Write a query and its answer down, both or neither, and return the query's number."""
-    with database.atomic():
+    with writing(database):
         table = database.table("queries")
         table.insert(
             {

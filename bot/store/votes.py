@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from bot.answers import Answer, AnsweredArtist
+from bot.store.database import writing
 from bot.store.events import Place
 from model.types import ArtistKey
 
@@ -50,7 +51,7 @@ def cast_vote(database: Database, thumb: Thumb, answer: Answer, artist: Answered
         changes nothing and returns what it did then.
     """
     place = thumb.place
-    with database.atomic():
+    with writing(database):
         seen = list(database.query("SELECT vote FROM votes WHERE press_id = ?", [thumb.press_id]))
         if seen:
             return int(seen[0]["vote"])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -217,3 +218,14 @@ def test_reading_does_not_disturb_a_bot_that_writes(path, database):
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         reader.execute("DELETE FROM queries")
     reader.close()
+
+
+def test_a_write_waits_for_another_process_that_is_writing(path, database):
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    release = threading.Timer(0.5, other.execute, ["COMMIT"])
+    release.start()
+    answered(database)
+    release.join()
+    other.close()
+    assert database.table("queries").count == 1
