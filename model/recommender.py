@@ -51,7 +51,7 @@ class Recommender:
         Raises:
             VersionError: there is none, or it is broken, or newer than this Kindred.
         """
-        folder = Path(path).expanduser()
+        folder = Path(path)
         if not (folder / MANIFEST).exists():
             registry = Registry(folder)
             folder = registry.path_of(registry.current())

@@ -110,7 +110,9 @@ def _text(path: Path, names: ColumnNames, dirt: DirtFound) -> TextTable:
         raise UnreadablePlays(message)
     header, delimiter = header_of(line)
     _check_header(path, header, names)
-    return read_table(path, header, delimiter=delimiter, skip_header=True, dirt=dirt)
+    wanted = {names.listener, names.artist, names.plays}
+    columns = [name if name in wanted else f"ignored {at}" for at, name in enumerate(header)]
+    return read_table(path, columns, delimiter=delimiter, skip_header=True, dirt=dirt)
 
 
 def _parquet(path: Path, names: ColumnNames) -> TextTable:
@@ -129,8 +131,9 @@ def _parquet(path: Path, names: ColumnNames) -> TextTable:
 
 
 def _as_coded_bytes(values: pa.ChunkedArray) -> pa.ChunkedArray:
-    texts = pa.compute.fill_null(values.cast(pa.string()), "")
-    return texts.cast(pa.binary()).dictionary_encode()
+    if not (pa.types.is_binary(values.type) or pa.types.is_large_binary(values.type)):
+        values = values.cast(pa.string())  # numbers as they are written
+    return pa.compute.fill_null(values.cast(pa.binary()), b"").dictionary_encode()
 
 
 def _check_header(path: Path, header: list[str], names: ColumnNames) -> None:
@@ -139,7 +142,8 @@ def _check_header(path: Path, header: list[str], names: ColumnNames) -> None:
         found = ", ".join(header)[:200]
         message = f"{path} lacks the column {', '.join(missing)}; expected {names}, found {found}"
         raise UnreadablePlays(message)
-    twice = next((name for name in header if header.count(name) > 1), None)
+    wanted = (names.listener, names.artist, names.plays)
+    twice = next((name for name in wanted if header.count(name) > 1), None)
     if twice is not None:
         message = f"{path} has two columns called {twice!r}"
         raise UnreadablePlays(message)

@@ -46,7 +46,7 @@ def read_plays(
     names = names or ColumnNames()
     if plays_format is PlaysFormat.AUTO:
         plays_format = recognised(source, names)
-    path = Path(source).expanduser()
+    path = Path(source)
     match plays_format:
         case PlaysFormat.DEMO if source != DEMO:
             message = f"The demo is not read from {source}: ask for `train {DEMO}`"
@@ -67,7 +67,7 @@ def recognised(source: str, names: ColumnNames) -> PlaysFormat:
     Raises:
         UnreadablePlays: it is none of the known ones, or cannot be opened.
     """
-    path = Path(source).expanduser()
+    path = Path(source)
     if source == DEMO and not path.exists():
         return PlaysFormat.DEMO
     if path.is_dir():

@@ -185,6 +185,24 @@ def test_a_format_is_told_from_the_first_line(tmp_path, content, expected):
         assert recognised(str(path), ColumnNames()) is expected
 
 
+def test_columns_that_nobody_asked_for_may_bear_one_name(tmp_path):
+    path = tmp_path / "plays.csv"
+    path.write_text("listener,artist,plays,x,x\na,Muse,3,1,2\n", encoding="utf-8")
+    assert table(read_plays(str(path))) == [(0, "Muse", 3.0)]
+    path.write_text("listener,artist,plays,artist\na,Muse,3,Blur\n", encoding="utf-8")
+    with pytest.raises(UnreadablePlays, match="two columns called 'artist'"):
+        read_plays(str(path))
+
+
+def test_bytes_in_parquet_are_read_as_text_is(tmp_path):
+    path = tmp_path / "plays.parquet"
+    frame = pd.DataFrame({"listener": [1, 1], "artist": [b"Muse", b"\xff"], "plays": [3, 4]})
+    frame.to_parquet(path)
+    plays = read_plays(str(path))
+    assert table(plays) == [(0, "Muse", 3.0)]
+    assert dropped(plays) == {"bytes that are not UTF-8": (1, 2)}
+
+
 def test_the_demo_is_not_read_from_a_file(tmp_path):
     with pytest.raises(UnreadablePlays, match="not read from"):
         read_plays(str(tmp_path), PlaysFormat.DEMO)
