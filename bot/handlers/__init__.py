@@ -73,7 +73,7 @@ def add_routes(application: BotApplication, translator: Translator) -> None:
         MessageHandler(new & text & (private | _AnswersOurQuestion(translator)), artist_named),
         # Not in groups, and not for a command that names another bot.
         MessageHandler(
-            new & private & filters.COMMAND & filters.Regex(r"^/\w+(\s|$)"), unknown_command
+            new & private & filters.COMMAND & ~filters.Regex(r"^/\w+@"), unknown_command
         ),
         MessageHandler(new & private & ~filters.TEXT & ~filters.StatusUpdate.ALL, no_text),
     ]

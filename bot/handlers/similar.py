@@ -64,6 +64,7 @@ async def turn_page(
 
 async def _answer_typed(update: Update, context: BotContext, typed: str, *, way: str) -> None:
     recommender, words = context.recommender, context.words(update)
+    typed = typed.encode("utf-8", "replace").decode("utf-8")  # half a surrogate cannot be stored
     matching = await context.services.model(recommender.match, typed, limit=_SUGGESTED)
     if matching.is_confident:
         match = matching.matches[0]

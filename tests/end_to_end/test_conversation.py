@@ -123,6 +123,8 @@ async def test_the_command_menu_is_set(playing):
 async def test_an_unknown_command_is_answered_in_private_and_ignored_in_a_group(group):
     (answer,) = await group.said("/simlar radiohead")
     assert "do not know that command" in answer["text"]
+    for odd in ("/simlar!", "/ac/dc", "/foo-bar"):
+        assert len(await group.said(odd)) == 1
     assert await group.said("/simlar radiohead", chat_id=GROUP, person=ANNA) == []
 
 
@@ -146,6 +148,7 @@ ODD = {
     "braces": "{ $typed } {name}",
     "lines": "muse\nradiohead\r\n",
     "slash": "ac/dc",
+    "half a surrogate": "radio\ud83dhead",
 }
 
 
