@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram.ext import AIORateLimiter, Application, ContextTypes
 from telegram.request import HTTPXRequest
 
+from bot.chat_order import ChatOrder
 from bot.context import BotApplication, BotContext, BotData
 from bot.handlers import add_routes
 from bot.polling import PersistentPolling
@@ -34,6 +35,7 @@ def build_application(settings: Settings, services: Services, base_url: str) -> 
         .rate_limiter(AIORateLimiter(max_retries=_FLOOD_RETRIES))
         .context_types(ContextTypes(context=BotContext, bot_data=BotData))
         .job_queue(None)
+        .concurrent_updates(ChatOrder())
         .build()
     )
     application.bot_data.services = services

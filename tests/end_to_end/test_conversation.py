@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 
 import pytest
@@ -158,6 +159,15 @@ async def test_whatever_is_typed_gets_exactly_one_answer(playing, services, text
     assert len(answers) == 1
     assert len(answers[0]["text"]) <= 4096
     assert len(rows(services, "queries")) == 1
+
+
+async def test_a_group_over_its_limit_keeps_nobody_else_waiting(group):
+    for _ in range(23):  # Telegram lets a bot say twenty things a minute in a group
+        await group.world.say(GROUP, ANNA.id, "/help")
+    await group.world.say(YOU.id, YOU.id, "radiohead")
+    async with asyncio.timeout(5), group.world.changed:
+        chat = group.world.chats[YOU.id]
+        await group.world.changed.wait_for(lambda: len(chat.messages) == 2)
 
 
 async def test_every_query_is_written_down_whole(playing, services):
