@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable
 
 from telegram import BotCommand
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
 
 from bot.context import BotApplication
 from bot.errors import TelegramRefused
@@ -90,7 +90,15 @@ async def _connected(application: BotApplication, stop: asyncio.Event) -> bool:
             await application.initialize()
         except InvalidToken:
             raise TelegramRefused(_NOT_KNOWN) from None  # the cause carries the token
-        except NetworkError as error:
+        except Forbidden as error:
+            message = f"Telegram refuses this bot: {error.message}"
+            raise TelegramRefused(message) from None
+        except (
+            TelegramError,
+            TypeError,
+            KeyError,
+            AttributeError,
+        ) as error:  # or no Bot API at all
             logger.warning("Telegram cannot be reached (%s); trying again in %.0f s", error, pause)
             try:
                 await asyncio.wait_for(stop.wait(), pause)
@@ -116,13 +124,18 @@ async def _set_menu(application: BotApplication) -> None:
 async def _refresh_model(application: BotApplication) -> None:
     """Exchange the model when another version has become current."""
     services = application.bot_data.services
+    said = ""
     while True:
         await asyncio.sleep(_REFRESH_SECONDS)
         try:
             if await services.model(services.live.refresh):
                 logger.info("model %s answers now", services.live.recommender.version_id)
-        except (ModelError, OSError) as error:
-            logger.error("The new model is not used: %s", error)  # noqa: TRY400  # says all there is
+            said = ""
+        except Exception as error:  # the next version must get its chance
+            if str(error) != said:  # once, not every few seconds
+                known = isinstance(error, (ModelError, OSError))
+                logger.error("The new model is not used: %s", error, exc_info=not known)  # noqa: TRY400
+            said = str(error)
 
 
 def _polling_failed(error: TelegramError) -> None:

@@ -32,7 +32,7 @@ class LiveRecommender:
         """Load another version if the pointer has moved to it; say whether it was.
 
         Blocking: it reads the version whole, and only then lets go of the old one. A version that
-        cannot be loaded is tried once.
+        cannot be loaded is tried again at the next call, since a copy may not be complete yet.
 
         Raises:
             VersionError: the new version does not verify; the old one goes on answering.
@@ -40,8 +40,8 @@ class LiveRecommender:
         current = self._pointed_at()
         if current is None or current == self._seen:
             return False
-        self._seen = current
-        self._recommender = Recommender.load(self._registry.path_of(current))
+        recommender = Recommender.load(self._registry.path_of(current))
+        self._recommender, self._seen = recommender, current
         return True
 
     def _pointed_at(self) -> VersionId | None:

@@ -105,7 +105,7 @@ def read_manifest(folder: Path) -> Manifest:
     except FileNotFoundError as error:
         message = f"{folder} is not a model version: there is no {MANIFEST}"
         raise BrokenVersion(message) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         message = f"{path} cannot be read: {error}"
         raise BrokenVersion(message) from error
     if not isinstance(content, dict) or not isinstance(content.get("format"), int):

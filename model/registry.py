@@ -143,21 +143,33 @@ class Registry:
         path = self.folder / POINTER
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
-            return [*map(VersionId, content["before"]), VersionId(content["current"])]
+            history = [*content["before"], content["current"]]
+            if not all(isinstance(version, str) for version in history):
+                message = "its ids are no text"
+                raise TypeError(message)  # noqa: TRY301  # answered just below
+            return [VersionId(version) for version in history]
         except (FileNotFoundError, NotADirectoryError):
             return []
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             message = f"{path} is damaged: {error}; `kindred promote ID` writes it anew"
             raise BrokenVersion(message) from error
 
     def _point(self, history: list[VersionId]) -> None:
         *before, current = history
         path = self.folder / f"{POINTER}.{os.getpid()}"
-        with path.open("w", encoding="utf-8") as file:
-            json.dump({"current": current, "before": before}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        path.replace(self.folder / POINTER)
+        try:
+            with path.open("w", encoding="utf-8") as file:
+                json.dump({"current": current, "before": before}, file)
+                file.flush()
+                os.fsync(file.fileno())
+            path.replace(self.folder / POINTER)
+        except OSError as error:
+            cause = error.strerror or error
+            pointer = self.folder / POINTER
+            message = f"Version {current} is whole, but {pointer} cannot be written: {cause}"
+            raise VersionError(message) from error
+        finally:
+            path.unlink(missing_ok=True)
 
     def _clear_abandoned(self) -> None:
         for path in self.folder.glob(f"{_STAGING}*"):
