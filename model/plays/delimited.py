@@ -18,7 +18,7 @@ from model.plays.rows import usable_rows
 from model.plays.source import checksum_of
 from model.plays.table import TextTable, coded_column, decoded, read_table
 
-_HEADER_BYTES = 1 << 16
+_HEADER_BYTES = 1 << 22  # a hundred thousand columns fit
 _PARQUET_MAGIC = b"PAR1"
 
 
@@ -82,7 +82,7 @@ def is_parquet(path: Path) -> bool:
 
 
 def first_line(path: Path) -> bytes:
-    """Return a text file's first line without its break, or its first 64 KiB.
+    """Return a text file's first line without its break, or its first 4 MiB.
 
     Raises:
         UnreadablePlays: the file is missing, a folder, or damaged.

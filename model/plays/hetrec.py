@@ -15,7 +15,7 @@ from model.errors import UnreadablePlays
 from model.plays.dirt import Dirt, DirtFound
 from model.plays.matrix import Plays, plays_from
 from model.plays.rows import usable_rows
-from model.plays.source import checksum_of
+from model.plays.source import checksum_of, shown
 from model.plays.table import TextTable, decoded, read_table
 
 ARTISTS, PLAYS = "artists.dat", "user_artists.dat"
@@ -64,7 +64,7 @@ def read_hetrec(folder: Path) -> Plays:
     )
     return plays_from(
         rows,
-        source=str(folder),
+        source=shown(folder),
         format_name="hetrec",
         checksum=checksum_of(folder / ARTISTS, folder / PLAYS),
         artists_read=artists.rows,

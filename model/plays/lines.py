@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from model.errors import UnreadablePlays
 from model.plays.quoting import SEPARATOR, without_quoting
+from model.plays.source import shown
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -40,6 +41,9 @@ def opened(path: Path) -> pa.NativeFile:
         raise UnreadablePlays(message)
     try:
         return pa.input_stream(str(path), compression="detect")
+    except UnicodeEncodeError as error:
+        message = f"The name of {shown(path)} is not UTF-8: rename it"
+        raise UnreadablePlays(message) from error
     except OSError as error:
         message = f"{path} cannot be opened: {one_line(error)}"
         raise UnreadablePlays(message) from error

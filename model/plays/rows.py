@@ -17,7 +17,7 @@ from model.names import tidied
 from model.plays.dirt import Dirt, DirtFound
 from model.plays.table import Column, TextTable
 
-_NUMBER = re.compile(rb"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_NUMBER = re.compile(rb"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _NOT_FINITE = re.compile(rb"[+-]?(nan|inf|infinity)", re.IGNORECASE)
 _MOST_PLAYS = 1e9  # of one row: a thousand years of songs, and sums stay exact enough
 _USABLE = 0
@@ -121,7 +121,7 @@ def _counts(values: Sequence[bytes]) -> tuple[NDArray[np.float32], list[int]]:
             faults.append(_code(Dirt.NOT_A_NUMBER))
         elif float(token) > _MOST_PLAYS:
             faults.append(_code(Dirt.TOO_MANY))
-        elif np.float32(float(token)) <= 0:
+        elif float(token) <= 0 or np.float32(float(token)) == 0:
             faults.append(_code(Dirt.NOT_POSITIVE))
         else:
             counts[index] = float(token)

@@ -14,3 +14,8 @@ def checksum_of(*paths: Path) -> str:
             while block := file.read(1 << 20):
                 digest.update(block)
     return digest.hexdigest()
+
+
+def shown(path: Path) -> str:
+    """Return a path as text that can be written anywhere, even if its bytes are not UTF-8."""
+    return str(path).encode("utf-8", "replace").decode("utf-8")

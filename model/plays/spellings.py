@@ -79,7 +79,7 @@ def artists_of(
 
 
 class _Joined:
-    """Disjoint sets of spellings, each with the listeners of all its members."""
+    """Disjoint sets of spellings, each with the listeners of its commonest member."""
 
     def __init__(self, listeners: Sequence[int]) -> None:
         self.listeners = [int(count) for count in listeners]
@@ -95,7 +95,8 @@ class _Joined:
         one, other = self.root(one), self.root(other)
         if one != other:
             self._parent[other] = one
-            self.listeners[one] += self.listeners[other]
+            # Who spells an artist two ways is one listener: the commonest spelling is safe.
+            self.listeners[one] = max(self.listeners[one], self.listeners[other])
 
 
 def _alike(names: Sequence[str], form: Callable[[str], str]) -> Iterable[list[int]]:

@@ -242,3 +242,28 @@ def test_what_was_expected_is_said_when_nothing_is_usable(tmp_path):
     path.write_text("listener,artist,plays\na,b,0\n", encoding="utf-8")
     with pytest.raises(NothingToLearn, match=r"1 with plays of zero or less.*line 2.*expected"):
         read_plays(str(path))
+
+
+def test_endless_digits_are_no_number_and_cost_no_time(tmp_path):
+    path = tmp_path / "plays.csv"
+    path.write_text(f"listener,artist,plays\na,x,1\na,y,{'1' * 300_000}x\na,z,-1e99\n")
+    plays = read_plays(str(path))
+    assert dropped(plays) == {
+        "plays that are not a number": (1, 3),
+        "plays of zero or less": (1, 4),
+    }
+
+
+def test_more_columns_than_anybody_needs_are_read(tmp_path):
+    path = tmp_path / "plays.csv"
+    many = ",".join(f"column {number}" for number in range(20_000))
+    path.write_text(f"{many},listener,artist,plays\n{',' * 20_000}a,Muse,3\n")
+    assert table(read_plays(str(path))) == [(0, "Muse", 3.0)]
+
+
+def test_the_byte_that_parts_fields_inside_does_not_part_them_in_a_file(tmp_path):
+    path = tmp_path / "plays.csv"
+    path.write_bytes(b"listener,artist,plays\na,Mu\x1fse,3\nb\x1fBlur,3\n")
+    plays = read_plays(str(path))
+    assert table(plays) == [(0, "Mu se", 3.0)]
+    assert dropped(plays) == {"wrong number of columns": (1, 3)}

@@ -60,3 +60,7 @@ def test_the_order_in_which_rows_stand_does_not_decide_who_is_shown():
     other, _ = joined(("A B", "", 2), ("a b", "", 2))
     assert one.names == other.names == ["A B"]
     assert one.keys == other.keys
+
+
+def test_who_spells_an_artist_two_ways_is_not_counted_twice():
+    assert joined(("Mana", "", 100), ("MANA", "", 100), ("Maná", "", 7))[1] == [0, 0, 1]
