@@ -47,7 +47,8 @@ def artist_key(name: str, musicbrainz_id: str = "") -> ArtistKey:
     Returns:
         The first 8 bytes of BLAKE2b in base64url without padding, 11 characters.
     """
-    identity = musicbrainz_id.strip().lower() or same_spelling(name)
+    musicbrainz_id = musicbrainz_id.strip().lower()
+    identity = f"mbid:{musicbrainz_id}" if musicbrainz_id else same_spelling(name)
     digest = hashlib.blake2b(
         identity.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES
     ).digest()

@@ -96,7 +96,7 @@ class Matcher:
     def __init__(self, catalog: Catalog) -> None:
         """Fold every name once."""
         self._catalog = catalog
-        self._folded = [folded(name) for name in catalog.names]
+        self._folded = [folded(name[:_LONGEST_TYPED]) for name in catalog.names]
         self._rows_of: defaultdict[str, list[int]] = defaultdict(list)
         for row, name in enumerate(self._folded):
             self._rows_of[name].append(row)

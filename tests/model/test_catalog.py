@@ -29,6 +29,11 @@ def test_a_musicbrainz_id_alone_decides_where_there_is_one():
     assert artist_key("Nirvana", "id-1") != artist_key("Nirvana", "id-2")
 
 
+def test_an_artist_called_like_anothers_id_has_a_key_of_its_own():
+    mbid = "a74b1b7f-71a5-4011-9441-d0b5e4122711"
+    assert artist_key(mbid) != artist_key("Radiohead", mbid)
+
+
 def test_two_artists_with_one_key_are_refused_by_name():
     key = artist_key("Muse")
     with pytest.raises(DuplicateKey, match=r"'Muse', 'MUSE'"):

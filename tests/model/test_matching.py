@@ -109,6 +109,11 @@ def test_of_two_equally_near_names_neither_is_guessed():
     assert matching.outcome is Outcome.UNSURE
 
 
+def test_a_name_longer_than_anybody_types_is_found_all_the_same():
+    name = "long name " * 300
+    assert matcher_of({name: 5, "Muse": 9}).match(name).matches[0].artist.name == name
+
+
 def test_no_more_matches_come_back_than_asked_for(matcher):
     assert len(matcher.match("the nation", limit=1).matches) == 1
 
