@@ -49,10 +49,10 @@ class PlaygroundServer:
         """
         routes: list[tuple[str, type[RequestHandler], dict[str, Any]]] = [
             (r"/bot([^/]+)/(\w+)", _BotApi, {}),
-            (r"/api/chats/(-?\d+)/messages", _Messages, {}),
-            (r"/api/chats/(-?\d+)/presses", _Presses, {}),
+            (r"/api/chats/(-?\d{1,18})/messages", _Messages, {}),
+            (r"/api/chats/(-?\d{1,18})/presses", _Presses, {}),
             (r"/api/world", _Overview, {}),
-            (r"/([\w.-]*)", _Page, {}),
+            (r"/([\w.-]{0,64})", _Page, {}),
         ]
         application = Application(
             [(path, handler, {"world": self.world, **more}) for path, handler, more in routes],
@@ -96,9 +96,13 @@ class _Handler(RequestHandler):
     def prepare(self) -> None:
         """Refuse what was meant for another host, or comes from another site's page."""
         names = {ADDRESS, "localhost"}
-        host = urlsplit(f"//{self.request.host}").hostname
         origin = self.request.headers.get("Origin")
-        if host not in names or (origin and urlsplit(origin).netloc != self.request.host):
+        try:
+            host = urlsplit(f"//{self.request.host}").hostname
+            is_ours = not origin or urlsplit(origin).netloc == self.request.host
+        except ValueError:
+            raise HTTPError(403) from None
+        if host not in names or not is_ours:
             raise HTTPError(403)
         self.set_header("Content-Security-Policy", _POLICY)
         self.set_header("X-Content-Type-Options", "nosniff")
@@ -123,7 +127,7 @@ class _Handler(RequestHandler):
             raise HTTPError(415)
         try:
             content = json.loads(self.request.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise HTTPError(400) from None
         if not isinstance(content, dict) or not isinstance(content.get("person"), int):
             raise HTTPError(400)

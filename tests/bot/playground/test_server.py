@@ -144,6 +144,8 @@ async def test_in_a_group_the_bot_sees_commands_and_replies_to_it_and_nothing_el
     [
         {"Host": "evil.example"},
         {"Host": "127.0.0.1.evil.example"},
+        {"Host": "["},
+        {"Origin": "http://["},
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
     ],
