@@ -6,6 +6,7 @@ This is where errors end: each becomes one line on standard error, and the statu
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import sys
@@ -53,16 +54,23 @@ Db = Annotated[Path, typer.Option("--db", help="The SQLite file of queries and v
 
 def main() -> None:
     """Run the command line and end the process with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may lack letters that artists have
+            stream.reconfigure(errors="replace" if stream.encoding != "utf-8" else stream.errors)
     try:
+        if None in (sys.stdin, sys.stdout, sys.stderr):
+            _explain("standard input, output and error must be open")
         app(prog_name="kindred")
     except (BotError, ModelError) as error:
         _explain(str(error))
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more can go there
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing more can go there
         if not isinstance(error, BrokenPipeError):  # whoever read has seen enough
-            _explain(f"writing failed: {error.strerror or error}")
+            _explain(
+                " ".join(str(part) for part in (error.strerror or error, error.filename) if part)
+            )
         sys.exit(1)
 
 

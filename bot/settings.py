@@ -70,6 +70,9 @@ class Settings(BaseSettings):
         """
         try:
             return cls(**given)  # type: ignore[arg-type]  # pydantic checks what the caller gives
+        except UnicodeDecodeError:
+            message = "Settings: .env is not UTF-8 text"
+            raise BadSettings(message) from None
         except ValidationError as error:
             problems = [
                 _problem(each["loc"], each["type"], each["msg"]) for each in error.errors()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -278,3 +280,45 @@ def test_every_command_has_help(kindred, command):
     status, out, _ = kindred(*command.split(), "--help")
     assert status == 0
     assert "Usage: kindred" in out
+
+
+def run_in_shell(folder, line, **environment):
+    command = f"{sys.executable} -m bot {line}"
+    root = str(Path(__file__).parents[2])
+    return subprocess.run(
+        ["sh", "-c", command], cwd=folder, capture_output=True, check=False,
+        env={**os.environ, "PYTHONPATH": root, **environment},
+    )  # fmt: skip
+
+
+def test_a_file_name_that_is_not_utf_8_is_refused_in_one_line(tmp_path):
+    name = os.fsencode(tmp_path) + b"/pl\xe4ys.csv"
+    with open(name, "w") as file:  # noqa: PTH123  # a name in bytes, which no Path takes
+        file.write(SEEDED)
+    ran = run_in_shell(tmp_path, "train pl*ys.csv")
+    assert ran.returncode == 1
+    assert b"is not UTF-8: rename it" in ran.stderr
+    assert ran.stderr.count(b"\n") == 1
+
+
+def test_a_terminal_that_lacks_letters_shows_what_it_can(tmp_path, demo_models):
+    ran = run_in_shell(
+        tmp_path, f"similar кино --models {demo_models}", PYTHONIOENCODING="latin-1"
+    )
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert ran.stdout.startswith(b"????")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-"])
+def test_closed_streams_are_said(tmp_path, demo_models, closed):
+    ran = run_in_shell(tmp_path, f"match --stdin --models {demo_models} {closed}")
+    assert ran.returncode == 1
+    assert b"Traceback" not in ran.stderr
+    assert b"must be open" in ran.stderr
+
+
+def test_a_name_too_long_for_a_file_is_named_in_one_line(kindred):
+    status, _, err = kindred("train", "x" * 300)
+    assert status == 1
+    assert "File name too long" in one_line(err)
+    assert "writing" not in err

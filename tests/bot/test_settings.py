@@ -63,6 +63,12 @@ def test_a_link_has_one_place_for_the_name(monkeypatch, link):
         Settings.read()
 
 
+def test_a_dot_env_that_is_no_text_is_said(tmp_path):
+    (tmp_path / ".env").write_bytes(b"KINDRED_TOKEN=\xff\xfe")
+    with pytest.raises(BadSettings, match="not UTF-8"):
+        Settings.read()
+
+
 def test_settings_cannot_be_changed_later(monkeypatch):
     monkeypatch.setenv("KINDRED_TOKEN", TOKEN)
     with pytest.raises(ValueError, match="frozen"):
