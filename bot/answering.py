@@ -13,7 +13,7 @@ from bot.context import BotContext, is_private, place_of
 from bot.rendering import keyboards
 from bot.store.events import Query, record_query
 from bot.store.votes import own_votes, tallies
-from model.matching import Match, Matching
+from model.matching import Match, Matching, Outcome
 from model.recommender import Recommender, SimilarArtist
 
 
@@ -39,18 +39,7 @@ async def answer_for(
     artist, services = match.artist, context.services
     found = await services.model(recommender.similar, artist.key, n=PAGE_SIZE * PAGES)
     artists = tuple(_answered(one) for one in found)
-    query = Query(
-        at=services.now(),
-        place=place_of(update),
-        way=way,
-        typed=typed,
-        outcome="confident",
-        seed_key=artist.key,
-        seed_name=artist.name,
-        score=match.score,
-        model_version=recommender.version_id,
-        took_ms=context.took_ms,
-    )
+    query = _query(update, context, recommender, way, typed, Outcome.CONFIDENT, match)
     query_id = await services.store(record_query, query, artists)
     return Answer(
         query_id,
@@ -67,20 +56,9 @@ async def record_unanswered(
     update: Update, context: BotContext, recommender: Recommender, matching: Matching, *, way: str
 ) -> None:
     """Write down a query that was answered with a question, or with "unknown"."""
-    services = context.services
-    query = Query(
-        at=services.now(),
-        place=place_of(update),
-        way=way,
-        typed=matching.typed,
-        outcome=str(matching.outcome),
-        seed_key="",
-        seed_name="",
-        score=matching.matches[0].score if matching.matches else 0.0,
-        model_version=recommender.version_id,
-        took_ms=context.took_ms,
-    )
-    await services.store(record_query, query, ())
+    best = next(iter(matching.matches), None)
+    query = _query(update, context, recommender, way, matching.typed, matching.outcome, best)
+    await context.services.store(record_query, query, ())
 
 
 async def buttons_of(
@@ -100,9 +78,33 @@ async def buttons_of(
 
 def examples_of(recommender: Recommender) -> tuple[str, str, str]:
     """Return three artists that most people know; a smaller model repeats what it has."""
-    names = [artist.name for artist, _ in zip(recommender.catalog, range(3), strict=False)]
-    first, second, third = (names * 3)[:3]
+    first, second, third = (recommender.catalog.names[:3] * 3)[:3]
     return first, second, third
+
+
+def _query(
+    update: Update,
+    context: BotContext,
+    recommender: Recommender,
+    way: str,
+    typed: str,
+    outcome: Outcome,
+    best: Match | None,
+) -> Query:
+    """Describe a query; only one that is answered for its best match has a seed."""
+    seed = best.artist if best and outcome is Outcome.CONFIDENT else None
+    return Query(
+        at=context.services.now(),
+        place=place_of(update),
+        way=way,
+        typed=typed,
+        outcome=str(outcome),
+        seed_key=seed.key if seed else "",
+        seed_name=seed.name if seed else "",
+        score=best.score if best else 0.0,
+        model_version=recommender.version_id,
+        took_ms=context.took_ms,
+    )
 
 
 def _answered(one: SimilarArtist) -> AnsweredArtist:

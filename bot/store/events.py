@@ -66,20 +66,9 @@ def record_query(database: Database, query: Query, answered: Sequence[AnsweredAr
     """Write a query and its answer down, both or neither, and return the query's number."""
     with writing(database):
         table = database.table("queries")
-        table.insert(
-            {
-                "at": query.at.isoformat(timespec="milliseconds"),
-                **asdict(query.place),
-                "way": query.way,
-                "typed": query.typed,
-                "outcome": query.outcome,
-                "seed_key": query.seed_key,
-                "seed_name": query.seed_name,
-                "score": query.score,
-                "model_version": query.model_version,
-                "took_ms": query.took_ms,
-            }
-        )
+        row = asdict(query)  # its fields are the columns, once the place is laid flat
+        row |= {**row.pop("place"), "at": query.at.isoformat(timespec="milliseconds")}
+        table.insert(row)
         query_id = int(str(table.last_pk))
         database.table("answers").insert_all(
             {"query_id": query_id, "position": position, **asdict(artist)}
