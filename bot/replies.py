@@ -6,6 +6,9 @@ failure for the person, so both are passed over here, and only these.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from telegram import (
     CallbackQuery,
     ForceReply,
@@ -52,11 +55,8 @@ async def reply(
 
 async def acknowledge(press: CallbackQuery, text: str | None = None) -> None:
     """Let a pressed button rest, with a few words if there are any."""
-    try:
+    with _passed_over(*_LATE):
         await press.answer(text[:_TOAST_CHARACTERS] if text else None)
-    except BadRequest as error:
-        if not error.message.lower().startswith(_LATE):
-            raise
 
 
 async def change_message(update: Update, text: str, buttons: InlineKeyboardMarkup) -> None:
@@ -68,21 +68,24 @@ async def change_message(update: Update, text: str, buttons: InlineKeyboardMarku
     if press is None or not isinstance(press.message, Message):
         await reply(update, text, buttons)
         return
-    try:
+    with _passed_over(_UNCHANGED):
         await press.edit_message_text(
             text, parse_mode=ParseMode.HTML, reply_markup=buttons, link_preview_options=_NO_PREVIEW
         )
-    except BadRequest as error:
-        if not error.message.lower().startswith(_UNCHANGED):
-            raise
 
 
 async def change_buttons(press: CallbackQuery, buttons: InlineKeyboardMarkup) -> None:
     """Put other buttons on the message that was pressed, unless it is too old for that."""
-    if not isinstance(press.message, Message):
-        return
+    if isinstance(press.message, Message):
+        with _passed_over(_UNCHANGED):
+            await press.edit_message_reply_markup(buttons)
+
+
+@contextmanager
+def _passed_over(*beginnings: str) -> Iterator[None]:
+    """Let a refusal go by whose sentence begins in one of these ways, and no other."""
     try:
-        await press.edit_message_reply_markup(buttons)
+        yield
     except BadRequest as error:
-        if not error.message.lower().startswith(_UNCHANGED):
+        if not error.message.lower().startswith(beginnings):
             raise
