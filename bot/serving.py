@@ -93,12 +93,8 @@ async def _connected(application: BotApplication, stop: asyncio.Event) -> bool:
         except Forbidden as error:
             message = f"Telegram refuses this bot: {error.message}"
             raise TelegramRefused(message) from None
-        except (
-            TelegramError,
-            TypeError,
-            KeyError,
-            AttributeError,
-        ) as error:  # or no Bot API at all
+        # The last three are what python-telegram-bot makes of an answer that is no Bot API's.
+        except (TelegramError, TypeError, KeyError, AttributeError) as error:
             logger.warning("Telegram cannot be reached (%s); trying again in %.0f s", error, pause)
             try:
                 await asyncio.wait_for(stop.wait(), pause)

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from model.catalog import Artist, Catalog
 from model.names import folded, same_spelling
 
-_LONGEST_TYPED = 200  # characters; no artist's name is longer, and longer text only costs time
+_LONGEST_COMPARED = 200  # characters of what is typed and of a name; more only costs time
 EXACT = 100.0
 """The score of the very name; nothing else reaches it."""
 
@@ -96,7 +96,7 @@ class Matcher:
     def __init__(self, catalog: Catalog) -> None:
         """Fold every name once."""
         self._catalog = catalog
-        self._folded = [folded(name[:_LONGEST_TYPED]) for name in catalog.names]
+        self._folded = [folded(name[:_LONGEST_COMPARED]) for name in catalog.names]
         self._rows_of: defaultdict[str, list[int]] = defaultdict(list)
         for row, name in enumerate(self._folded):
             self._rows_of[name].append(row)
@@ -109,7 +109,7 @@ class Matcher:
             typed: anything at all.
             limit: how many matches at most.
         """
-        query = folded(typed[:_LONGEST_TYPED])
+        query = folded(typed[:_LONGEST_COMPARED])
         if not query:
             return Matching(typed, (), Outcome.UNKNOWN)
         if query in self._rows_of:

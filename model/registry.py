@@ -94,11 +94,6 @@ class Registry:
             raise NoCurrentVersion(message)
         return history[-1]
 
-    def previous(self) -> VersionId | None:
-        """Return the version that was current before, if there was one."""
-        history = self._history()
-        return history[-2] if len(history) > 1 else None
-
     def promote(self, version: VersionId) -> None:
         """Make a version current, after verifying it; a damaged pointer is written anew.
 
@@ -124,13 +119,13 @@ class Registry:
             UnknownVersion: there was none before.
             BrokenVersion: it does not verify any more.
         """
-        previous = self.previous()
-        if previous is None:
+        before = self._history()[:-1]
+        if not before:
             message = f"There is no earlier version in {self.folder} to go back to"
             raise UnknownVersion(message)
-        self._verify(previous)
-        self._point(self._history()[:-1])
-        return previous
+        self._verify(before[-1])
+        self._point(before)
+        return before[-1]
 
     def _verify(self, version: VersionId) -> None:
         path = self.path_of(version)

@@ -27,9 +27,8 @@ def open_database(path: Path) -> Database:
         connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, check_same_thread=False)
         database = Database(connection)
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute(
-            "PRAGMA synchronous = FULL"
-        )  # a vote that was confirmed survives a power cut
+        # A vote that was confirmed survives a power cut.
+        connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         migrations.apply(database)
         return database

@@ -131,9 +131,8 @@ class WellFormedLines(io.RawIOBase):
         for block in self._whole_line_blocks():
             lines = block
             if self._lines_before == 0:
-                lines = lines.removeprefix(
-                    b"\xef\xbb\xbf"
-                )  # a byte-order mark is no part of a name
+                # A byte-order mark is no part of a name.
+                lines = lines.removeprefix(b"\xef\xbb\xbf")
             if b"\r" in lines:
                 lines = lines.replace(b"\r\n", b"\n").replace(b"\r", b" ")
             if skip_header:

@@ -1,4 +1,4 @@
-"""The bytes that plays were read from, as a fingerprint that a version keeps."""
+"""What a version keeps of the files its plays were read from: a fingerprint and a path as text."""
 
 from __future__ import annotations
 

@@ -113,9 +113,8 @@ def coded_column(values: pa.ChunkedArray) -> Column:
     if values.num_chunks == 0:
         return Column(np.zeros(0, np.int32), ())
     array = values.unify_dictionaries().combine_chunks()
-    if isinstance(
-        array, pa.ChunkedArray
-    ):  # what combine_chunks gives depends on pyarrow's version
+    # What combine_chunks gives depends on pyarrow's version.
+    if isinstance(array, pa.ChunkedArray):
         array = array.chunk(0)
     codes = array.indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
     return Column(codes, array.dictionary.to_pylist())
