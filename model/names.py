@@ -1,8 +1,9 @@
 """How an artist's name is folded, from a gentle tidying to what the matcher compares.
 
-Three strengths, each built on the one before: `tidied` is what a person sees, `same_spelling`
-decides which spellings are one artist, `folded` is what typed text is compared with. Nothing here
-knows which artists exist.
+Each strength is built on the one before: `tidied` is what a person sees, `same_spelling` decides
+which spellings are one artist, `folded` is a name in its own script without anything that people
+leave out or exchange, `romanised` the same in Latin letters, `compact` without spaces. Nothing
+here knows which artists exist.
 """
 
 from __future__ import annotations
@@ -10,7 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from model.romanisation import romanised_word
+
+# A Cyrillic й is a letter, not an и with an accent.
 _ACCENTS = re.compile(
+    "(?!(?<=\u0438)\u0306)"
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u1dc0-\u1dff\u20d0-\u20ff]"
 )
 # Letters that carry their stroke or ligature inside one code point, which no Unicode form takes
@@ -21,15 +26,25 @@ _PLAIN_LETTERS = str.maketrans(
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
 )
+# Letters in circles and squares that no Unicode form knows as letters: 🅐 to 🅩, 🅰 to 🆉, 🇦 to 🇿.
+_ENCLOSED = {
+    first + place: chr(ord("a") + place)
+    for first in (0x1F150, 0x1F170, 0x1F1E6)
+    for place in range(26)
+}
 _DROPPED = re.compile(r"['’‘`´.·]")
 _DOLLAR_AS_S = re.compile(r"(?<=\w)\$|\$(?=\w)")
+_EXCLAMATION_AS_I = re.compile(r"(?<=\w)!(?=\w)")  # P!nk; between letters only: Wham! is no Whami
 _AND = re.compile(r"[&+]")
 _NOT_LETTERS_OR_DIGITS = re.compile(r"[\W_]+")
-_LEADING_THE = re.compile(r"^(?:the )+(?=\S)")
+_N_AS_AND = re.compile(r"(?<=\S )n(?= \S)")  # between words only: a lone N is a letter
+_THE_AROUND = re.compile(r"^(?:the )+(?=\S)|(?<=\S)(?: the)+$")
 
 
 def tidied(name: str) -> str:
     """Return a name as it is shown: composed Unicode, single spaces, nothing invisible."""
+    if name.isascii() and name.isprintable():
+        return " ".join(name.split())
     visible = "".join(
         " " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in name
     )
@@ -41,6 +56,8 @@ def same_spelling(name: str) -> str:
 
     Accents stay: Maná and Mana are two bands.
     """
+    if name.isascii():
+        return tidied(name).lower()
     return " ".join(unicodedata.normalize("NFKC", _compatible(name).casefold()).split())
 
 
@@ -49,24 +66,51 @@ def without_accents(name: str) -> str:
 
     The marks of Japanese and Indic scripts tell sounds apart and are kept.
     """
-    apart = unicodedata.normalize("NFKD", same_spelling(name))
+    spelling = same_spelling(name)
+    if spelling.isascii():
+        return spelling
+    apart = unicodedata.normalize("NFKD", spelling)
     return unicodedata.normalize("NFC", _ACCENTS.sub("", apart)).translate(_PLAIN_LETTERS)
 
 
 def folded(name: str) -> str:
-    """Return what a name is compared by: no case, accents, punctuation or leading "the".
+    """Return what a name is compared by, in its own script.
 
-    Folding what is folded changes nothing. A name that is all punctuation (`!!!`) keeps it, so
-    only text without anything visible folds to the empty string.
+    Gone are case, accents, punctuation and "the" at either end; `&`, `+` and a lone "n" between
+    words are "and". Folding what is folded changes nothing. A name that is all punctuation (`!!!`)
+    keeps it, so only text without anything visible folds to the empty string.
     """
     plain = without_accents(name)
-    words = _AND.sub(" and ", _DOLLAR_AS_S.sub("s", _DROPPED.sub("", plain)))
-    words = " ".join(_NOT_LETTERS_OR_DIGITS.sub(" ", words).split())
+    words = " ".join(plain.split())
+    if not plain.replace(" ", "").isalnum():
+        words = _without_punctuation(plain)
+    return _THE_AROUND.sub("", _N_AS_AND.sub("and", words))
+
+
+def romanised(folded_name: str) -> str:
+    """Return a folded name in Latin letters: кино is kino, 周杰倫 and 周杰伦 are both zhoujielun.
+
+    Letter by letter, as `model.romanisation` says; what has no Latin letters stays as it is, so
+    nothing becomes empty that was not.
+    """
+    if folded_name.isascii():
+        return folded_name
+    return " ".join(romanised_word(word) for word in folded_name.split())
+
+
+def compact(folded_name: str) -> str:
+    """Return a folded name without its spaces, since "ac dc" is typed "acdc" as well."""
+    return folded_name.replace(" ", "")
+
+
+def _without_punctuation(plain: str) -> str:
+    """Return the words of a spelling, or all of it where there is nothing but punctuation."""
     if not any(character.isalnum() for character in plain):
         return plain.replace(" ", "")
-    return _LEADING_THE.sub("", words)
+    lettered = _EXCLAMATION_AS_I.sub("i", _DOLLAR_AS_S.sub("s", _DROPPED.sub("", plain)))
+    return " ".join(_NOT_LETTERS_OR_DIGITS.sub(" ", _AND.sub(" and ", lettered)).split())
 
 
 def _compatible(name: str) -> str:
     """Tidy a name and exchange full-width and other compatibility forms for the plain ones."""
-    return tidied(unicodedata.normalize("NFKC", tidied(name)))
+    return tidied(unicodedata.normalize("NFKC", tidied(name)).translate(_ENCLOSED))
