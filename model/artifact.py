@@ -22,6 +22,9 @@ from model.catalog import Catalog
 from model.co_listening import CoListening
 from model.errors import BrokenVersion
 from model.manifest import MANIFEST, FileRecord, Manifest, read_manifest
+from model.matching.stored import FILES as VOCABULARY_FILES
+from model.matching.stored import read_vocabulary, write_vocabulary
+from model.matching.vocabulary import Vocabulary
 from model.neighbours import Neighbours, build_index, unit_length
 from model.plays.matrix import Reading
 from model.training.settings import TrainingSettings
@@ -34,7 +37,16 @@ INDEX = "neighbours.annoy"
 LISTENER_OFFSETS = "listener_offsets.npy"
 LISTENERS = "listeners.npy"
 READING = "reading.json"
-FILES = (ARTISTS, FACTORS, ANSWER_ROWS, INDEX, LISTENER_OFFSETS, LISTENERS, READING)
+FILES = (
+    ARTISTS,
+    *VOCABULARY_FILES,
+    FACTORS,
+    ANSWER_ROWS,
+    INDEX,
+    LISTENER_OFFSETS,
+    LISTENERS,
+    READING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +56,14 @@ class Version:
     Attributes:
         manifest: what it says of itself.
         catalog: its artists.
+        vocabulary: the names under which they are found.
         neighbours: the search over them.
         co_listening: who listens to them.
     """
 
     manifest: Manifest
     catalog: Catalog
+    vocabulary: Vocabulary
     neighbours: Neighbours
     co_listening: CoListening
 
@@ -58,6 +72,7 @@ def write_content(
     folder: Path,
     *,
     catalog: Catalog,
+    vocabulary: Vocabulary,
     artist_factors: Factors,
     answer_rows: Rows,
     co_listening: CoListening,
@@ -79,6 +94,7 @@ def write_content(
         ),
         folder / ARTISTS,
     )
+    write_vocabulary(vocabulary, folder)
     np.save(folder / FACTORS, artist_factors, allow_pickle=False)
     np.save(folder / ANSWER_ROWS, answer_rows, allow_pickle=False)
     np.save(folder / LISTENER_OFFSETS, co_listening.offsets, allow_pickle=False)
@@ -109,7 +125,7 @@ def verify(folder: Path) -> Manifest:
 
     Raises:
         BrokenVersion: a file is missing, truncated or altered; the message names it.
-        NewerFormat: a newer Kindred wrote it.
+        NewerFormat, OlderFormat: another Kindred wrote it.
     """
     manifest = read_manifest(folder)
     if set(manifest.files) != set(FILES):
@@ -125,7 +141,7 @@ def read_version(folder: Path) -> Version:
 
     Raises:
         BrokenVersion: see `verify`; or its files contradict each other.
-        NewerFormat: a newer Kindred wrote it.
+        NewerFormat, OlderFormat: another Kindred wrote it.
     """
     manifest = verify(folder)
     try:
@@ -135,6 +151,7 @@ def read_version(folder: Path) -> Version:
             table.column("name").to_pylist(),
             table.column("listeners").to_numpy().astype(np.int32),
         )
+        vocabulary = read_vocabulary(folder)
         artist_factors = _array(folder / FACTORS)
         answer_rows = _array(folder / ANSWER_ROWS)
         neighbours = Neighbours(artist_factors, answer_rows, folder / INDEX)
@@ -144,6 +161,7 @@ def read_version(folder: Path) -> Version:
         raise BrokenVersion(message) from error
     if not (
         artist_factors.shape == (len(catalog), manifest.settings.factors)
+        and (not len(catalog) or int(vocabulary.rows[-1]) == len(catalog) - 1)
         and neighbours.indexed == len(answer_rows)
         and len(co_listening.offsets) == len(catalog) + 1
     ):
@@ -151,7 +169,7 @@ def read_version(folder: Path) -> Version:
             f"{folder} contradicts itself: its arrays do not fit its {len(catalog):,} artists"
         )
         raise BrokenVersion(message)
-    return Version(manifest, catalog, neighbours, co_listening)
+    return Version(manifest, catalog, vocabulary, neighbours, co_listening)
 
 
 def _reading_as_text(reading: Reading) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +17,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from model.aliases import Alias, own_aliases, read_aliases
 from model.artifact import verify
 from model.errors import BrokenVersion, NoCurrentVersion
 from model.matching import Matching
@@ -55,13 +56,18 @@ def train(
     promote: Annotated[
         Promotion, typer.Option(help="Whether the new version becomes the current one.")
     ] = Promotion.AUTO,
+    aliases: Annotated[
+        Path | None,
+        typer.Option(help="Other names of artists, tab-separated; Kindred's own by default."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Train a version on plays and promote it."""
+    other_names = read_aliases(aliases or own_aliases())
     names = ColumnNames(listener_column, artist_column, plays_column)
     read = read_plays(plays, plays_format, names)
     _describe(read.reading, *read.listeners_x_artists.shape)
-    trained = train_with_progress(read, Registry(models), promotion=promote)
+    trained = train_with_progress(read, Registry(models), promotion=promote, aliases=other_names)
     if as_json:
         typer.echo(_json(_trained_as_json(trained, read.reading)))
     else:
@@ -159,8 +165,21 @@ def similar(
             typer.echo(f"  {one['score']:4.0%}  {one['name']}  ({shared})")
 
 
-def train_with_progress(plays: Plays, registry: Registry, *, promotion: Promotion) -> Trained:
-    """Train with the default settings, a bar on standard error where that is a terminal."""
+def train_with_progress(
+    plays: Plays,
+    registry: Registry,
+    *,
+    promotion: Promotion,
+    aliases: Iterable[Alias] | None = None,
+) -> Trained:
+    """Train with the default settings, a bar on standard error where that is a terminal.
+
+    Args:
+        plays: what to learn from.
+        registry: where the version goes.
+        promotion: whether it becomes current.
+        aliases: other names of artists; those that come with Kindred where none are given.
+    """
     bar = Progress(
         TextColumn("Training"),
         BarColumn(),
@@ -182,6 +201,7 @@ def train_with_progress(plays: Plays, registry: Registry, *, promotion: Promotio
             registry,
             promotion=promotion,
             now=datetime.now(UTC),
+            aliases=read_aliases(own_aliases()) if aliases is None else aliases,
             progress=show,
         )
 

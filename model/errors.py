@@ -8,7 +8,9 @@
     │   ├── NoCurrentVersion    nothing has been promoted yet
     │   ├── UnknownVersion      no version of that id
     │   ├── BrokenVersion       a file is missing, truncated or altered
-    │   └── NewerFormat         written by a newer Kindred
+    │   ├── NewerFormat         written by a newer Kindred
+    │   └── OlderFormat         written by an older Kindred
+    ├── UnreadableAliases       the file of other names is not one
     ├── DuplicateKey            two artists would share one stable key
     └── UnknownArtist           no artist of that key in this version
 
@@ -52,6 +54,14 @@ class BrokenVersion(VersionError):
 
 class NewerFormat(VersionError):
     """The version was written in a format newer than this Kindred reads."""
+
+
+class OlderFormat(VersionError):
+    """The version was written in a format older than this Kindred reads."""
+
+
+class UnreadableAliases(ModelError):
+    """The file of aliases is missing or not what it should be."""
 
 
 class DuplicateKey(ModelError):

@@ -1,4 +1,4 @@
-"""What a trained version says of itself: `manifest.json`, format 1.
+"""What a trained version says of itself: `manifest.json`, format 2.
 
 The manifest names every file with its size and SHA-256, and carries a checksum of its own, so
 neither a truncated file nor an edited setting goes unnoticed. `docs/formats.md` describes it for
@@ -16,11 +16,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from model.errors import BrokenVersion, NewerFormat
+from model.errors import BrokenVersion, NewerFormat, OlderFormat
 from model.training.settings import TrainingSettings
 from model.types import VersionId
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 
 
@@ -57,6 +57,8 @@ class CountsRecord(_Frozen):
     rows_used: int
     rows_dropped: int
     artists_merged: int
+    aliases: int
+    """Other names under which artists are found."""
 
 
 class Manifest(_Frozen):
@@ -96,8 +98,9 @@ def read_manifest(folder: Path) -> Manifest:
     """Read and check a version's manifest.
 
     Raises:
-        BrokenVersion: it is missing, not JSON, altered, or not as format 1 says.
+        BrokenVersion: it is missing, not JSON, altered, or not as its format says.
         NewerFormat: a newer Kindred wrote it.
+        OlderFormat: an older Kindred wrote it.
     """
     path = folder / MANIFEST
     try:
@@ -117,6 +120,11 @@ def read_manifest(folder: Path) -> Manifest:
             "install a newer Kindred or train anew"
         )
         raise NewerFormat(message)
+    if content["format"] < FORMAT:
+        message = (
+            f"{folder} has format {content['format']}, this Kindred reads {FORMAT}: train anew"
+        )
+        raise OlderFormat(message)
     checksum = content.pop("checksum", None)
     if checksum != _checksum(content):
         message = f"{path} was altered: its checksum does not fit"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,10 +10,12 @@ from importlib.metadata import version as package_version
 
 import numpy as np
 
+from model.aliases import Alias, attached
 from model.artifact import write_content, write_manifest
 from model.co_listening import CoListening
 from model.errors import NoCurrentVersion, VersionError
 from model.manifest import FORMAT, CountsRecord, Manifest, SourceRecord, read_manifest, version_id
+from model.matching.vocabulary import Vocabulary
 from model.plays.matrix import Plays
 from model.registry import Registry
 from model.training.als import Progress, train_als
@@ -53,6 +56,7 @@ def train_version(
     *,
     promotion: Promotion,
     now: datetime,
+    aliases: Iterable[Alias] = (),
     progress: Progress | None = None,
 ) -> Trained:
     """Train on plays and write a version; promote it if it may be.
@@ -63,6 +67,7 @@ def train_version(
         registry: where the version goes.
         promotion: whether it becomes current.
         now: in UTC, for the version's id.
+        aliases: other names, attached to the artists that the plays have.
         progress: called after each round of training.
 
     Raises:
@@ -73,10 +78,13 @@ def train_version(
     floor = floor_of_listeners(plays.catalog.listeners, settings)
     answer_rows: Rows = np.flatnonzero(plays.catalog.listeners >= floor).astype(np.int32)
     reading = plays.reading
+    spelt_otherwise = (Alias(o, one.shown) for one in reading.merged for o in one.others)
+    others = attached([*spelt_otherwise, *aliases], plays.catalog)
     with registry.staged() as folder:
         files = write_content(
             folder,
             catalog=plays.catalog,
+            vocabulary=Vocabulary.of(plays.catalog.names, others),
             artist_factors=artist_factors,
             answer_rows=answer_rows,
             co_listening=CoListening.of(plays.listeners_x_artists),
@@ -92,7 +100,7 @@ def train_version(
             source=SourceRecord(
                 description=reading.source, format=reading.format, sha256=reading.checksum
             ),
-            counts=_counts(plays, answer_rows),
+            counts=_counts(plays, answer_rows, sum(map(len, others.values()))),
             packages={name: package_version(name) for name in _PACKAGES},
             files=files,
         )
@@ -144,7 +152,7 @@ def _compared(manifest: Manifest, registry: Registry) -> tuple[str | None, str]:
     return reason_against(manifest, current), "nothing speaks against it"
 
 
-def _counts(plays: Plays, answer_rows: Rows) -> CountsRecord:
+def _counts(plays: Plays, answer_rows: Rows, aliases: int) -> CountsRecord:
     listeners, artists = plays.listeners_x_artists.shape
     return CountsRecord(
         listeners=listeners,
@@ -155,4 +163,5 @@ def _counts(plays: Plays, answer_rows: Rows) -> CountsRecord:
         rows_used=plays.reading.rows_used,
         rows_dropped=plays.reading.dirt.rows,
         artists_merged=len(plays.reading.merged),
+        aliases=aliases,
     )

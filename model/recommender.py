@@ -37,9 +37,9 @@ class Recommender:
     """Answers from one trained version."""
 
     def __init__(self, version: Version) -> None:
-        """Take a version that `model.artifact` has read; folds all names once."""
+        """Take a version that `model.artifact` has read."""
         self._version = version
-        self._matcher = Matcher(version.catalog)
+        self._matcher = Matcher(version.catalog, version.vocabulary)
 
     @classmethod
     def load(cls, path: str | Path) -> Recommender:

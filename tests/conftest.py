@@ -12,6 +12,7 @@ import scipy.sparse as sp
 from benchmarks.data_sets import hetrec_folder
 from bot.rehearsal import playground_settings, rehearsal
 from bot.services import open_services
+from model.aliases import own_aliases, read_aliases
 from model.catalog import Catalog, artist_key
 from model.pipeline import Promotion, train_version
 from model.plays.demo import read_demo
@@ -37,7 +38,14 @@ def demo_models(tmp_path_factory):
     """A folder of versions whose current one is the demo."""
     folder = tmp_path_factory.mktemp("demo") / "models"
     settings = TrainingSettings()
-    train_version(read_demo(), settings, Registry(folder), promotion=Promotion.ALWAYS, now=NOW)
+    train_version(
+        read_demo(),
+        settings,
+        Registry(folder),
+        promotion=Promotion.ALWAYS,
+        now=NOW,
+        aliases=read_aliases(own_aliases()),
+    )
     return folder
 
 

@@ -53,7 +53,7 @@ async def test_a_misspelt_name_is_answered_and_said(playing):
 
 
 async def test_an_unsure_name_is_asked_about_and_the_pressed_artist_answered(playing):
-    (question,) = await playing.said("/similar mues")
+    (question,) = await playing.said("/similar musw")
     assert "not sure" in question["text"]
     assert 1 <= len(labels(question)) <= 5
     assert ["Muse"] in labels(question)
@@ -173,7 +173,7 @@ async def test_a_group_over_its_limit_keeps_nobody_else_waiting(group):
 async def test_every_query_is_written_down_whole(playing, services):
     (answer,) = await playing.said("/similar radiohed")
     await playing.said("asdfghjkl")
-    await playing.said("mues")
+    await playing.said("musw")
     await playing.pressed(answer, payload(answer, "Muse"))
     written = [
         (row["way"], row["typed"], row["outcome"], row["seed_name"])
@@ -182,7 +182,7 @@ async def test_every_query_is_written_down_whole(playing, services):
     assert written == [
         ("command", "radiohed", "confident", "Radiohead"),
         ("text", "asdfghjkl", "unknown", ""),
-        ("text", "mues", "unsure", ""),
+        ("text", "musw", "unsure", ""),
         ("button", "", "confident", "Muse"),
     ]
     first = rows(services, "queries")[0]

@@ -15,7 +15,14 @@ import numpy as np
 import pytest
 
 from model.artifact import FILES, read_version, verify
-from model.errors import BrokenVersion, NewerFormat, NoCurrentVersion, UnknownVersion, VersionError
+from model.errors import (
+    BrokenVersion,
+    NewerFormat,
+    NoCurrentVersion,
+    OlderFormat,
+    UnknownVersion,
+    VersionError,
+)
 from model.live import LiveRecommender
 from model.manifest import MANIFEST
 from model.pipeline import Promotion, floor_of_listeners, reason_against, train_version
@@ -83,8 +90,14 @@ def test_an_edited_manifest_is_refused(version):
 
 
 def test_a_newer_format_is_refused_with_what_to_do(version):
-    edit(version, format=2)
+    edit(version, format=3)
     with pytest.raises(NewerFormat, match="install a newer Kindred"):
+        verify(version)
+
+
+def test_an_older_format_is_refused_with_what_to_do(version):
+    edit(version, format=1)
+    with pytest.raises(OlderFormat, match="train anew"):
         verify(version)
 
 

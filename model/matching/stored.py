@@ -1,0 +1,74 @@
+"""A vocabulary as files of a version: two Arrow files and two arrays, used where they lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from model.matching.index import TrigramIndex
+from model.matching.vocabulary import Vocabulary
+
+SPELLINGS = "spellings.arrow"
+KEYS = "spelling_keys.arrow"
+TRIGRAM_OFFSETS = "trigram_offsets.npy"
+TRIGRAM_SPELLINGS = "trigram_spellings.npy"
+FILES = (SPELLINGS, KEYS, TRIGRAM_OFFSETS, TRIGRAM_SPELLINGS)
+
+
+def write_vocabulary(vocabulary: Vocabulary, folder: Path) -> None:
+    """Write the four files into a folder that has none of them."""
+    trigrams = vocabulary.trigrams
+    _write(
+        folder / SPELLINGS,
+        text=vocabulary.texts,
+        sound=vocabulary.sounds,
+        row=pa.array(vocabulary.rows, pa.int32()),
+        length=pa.array(trigrams.lengths, pa.float32()),
+    )
+    _write(
+        folder / KEYS,
+        hash=pa.array(vocabulary.key_hashes, pa.uint64()),
+        row=pa.array(vocabulary.key_rows, pa.int32()),
+        bend=pa.array(vocabulary.key_bends, pa.uint8()),
+    )
+    np.save(folder / TRIGRAM_OFFSETS, trigrams.offsets, allow_pickle=False)
+    np.save(folder / TRIGRAM_SPELLINGS, trigrams.names, allow_pickle=False)
+
+
+def read_vocabulary(folder: Path) -> Vocabulary:
+    """Open the four files, mapped into memory.
+
+    Raises:
+        OSError, ValueError, KeyError, pyarrow.ArrowException: they are not such files, or do not
+            belong together.
+    """
+    spellings, keys = _read(folder / SPELLINGS), _read(folder / KEYS)
+    offsets: NDArray[np.int64] = np.load(folder / TRIGRAM_OFFSETS, mmap_mode="r")
+    names: NDArray[np.int32] = np.load(folder / TRIGRAM_SPELLINGS, mmap_mode="r")
+    if int(offsets[-1]) != len(names):
+        message = f"{TRIGRAM_OFFSETS} and {TRIGRAM_SPELLINGS} do not belong together"
+        raise ValueError(message)
+    return Vocabulary(
+        spellings.column("text"),
+        spellings.column("sound"),
+        spellings.column("row").to_numpy(),
+        keys.column("hash").to_numpy(),
+        keys.column("row").to_numpy(),
+        keys.column("bend").to_numpy(),
+        TrigramIndex(offsets, names, spellings.column("length").to_numpy()),
+    )
+
+
+def _write(path: Path, **columns: pa.Array) -> None:
+    """Write columns as one batch, so that each is one piece of memory when read."""
+    batch = pa.record_batch(columns)
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, batch.schema) as writer:
+        writer.write_batch(batch)
+
+
+def _read(path: Path) -> Any:
+    return pa.ipc.open_file(pa.memory_map(str(path))).get_batch(0)

@@ -1,0 +1,281 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.catalog import Catalog, artist_key
+from model.matching import Matcher, Outcome
+from model.matching.vocabulary import Vocabulary
+from model.types import ArtistRow
+
+ARTISTS = {
+    "The Beatles": 900,
+    "Radiohead": 800,
+    "Muse": 700,
+    "Guns N' Roses": 600,
+    "Maná": 400,
+    "Sigur Rós": 300,
+    "AC/DC": 250,
+    "Mana": 200,
+    "Кино": 150,
+    "周杰倫": 140,
+    "The Mars Volta": 120,
+    "Battles": 100,
+    "Miles Davis": 90,
+    "!!!": 60,
+    "Mule": 50,
+    "The Nationals": 30,
+    "The National": 29,
+}
+
+
+def matcher_of(artists, aliases=None):
+    names = sorted(artists, key=lambda name: -artists[name])
+    counts = np.asarray([artists[name] for name in names], np.int32)
+    others = {ArtistRow(names.index(name)): others for name, others in (aliases or {}).items()}
+    catalog = Catalog([artist_key(name) for name in names], names, counts)
+    return Matcher(catalog, Vocabulary.of(names, others))
+
+
+@pytest.fixture(scope="module")
+def matcher():
+    return matcher_of(ARTISTS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("radiohead", "Radiohead"),
+        ("RADIOHEAD", "Radiohead"),
+        ("beatles", "The Beatles"),
+        ("the beatles", "The Beatles"),
+        ("sigur ros", "Sigur Rós"),
+        ("ac dc", "AC/DC"),
+        ("guns n roses", "Guns N' Roses"),
+        ("guns and roses", "Guns N' Roses"),
+        ("кино", "Кино"),
+        ("周杰倫", "周杰倫"),
+        ("!!!", "!!!"),
+        ("Ｍｕｓｅ", "Muse"),
+        ("the nationals", "The Nationals"),
+        ("the national", "The National"),
+    ],
+)
+def test_a_name_is_found_exactly_whatever_its_case_accents_and_punctuation(matcher, typed, meant):
+    matching = matcher.match(typed)
+    assert matching.is_confident
+    assert matching.is_exact
+    assert matching.matches[0].artist.name == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("radiohed", "Radiohead"),
+        ("raidohead", "Radiohead"),
+        ("the beetles", "The Beatles"),
+        ("davis miles", "Miles Davis"),
+        ("mues", "Muse"),
+    ],
+)
+def test_a_slip_of_the_keyboard_is_forgiven_and_never_passes_for_the_name(matcher, typed, meant):
+    matching = matcher.match(typed)
+    assert matching.is_confident
+    assert not matching.is_exact
+    assert matching.matches[0].artist.name == meant
+    assert matching.matches[0].score < 100
+
+
+@pytest.mark.parametrize("typed", ["asdfghjkl", "what is the weather", "12345", "🎉🎉", "qwx"])
+def test_what_is_no_artist_is_unknown(matcher, typed):
+    assert matcher.match(typed).outcome is Outcome.UNKNOWN
+
+
+def test_a_short_name_with_a_slip_is_asked_about(matcher):
+    matching = matcher.match("nuse")
+    assert matching.outcome is Outcome.UNSURE
+    assert "Muse" in [match.artist.name for match in matching.matches]
+
+
+def test_namesakes_that_differ_are_offered_unless_one_is_far_better_known(matcher):
+    assert matcher.match("maná").is_confident
+    both = matcher.match("mana")
+    assert both.outcome is Outcome.UNSURE
+    assert [match.artist.name for match in both.matches] == ["Mana", "Maná"]
+    lopsided = matcher_of({"Maná": 900, "Mana": 3})
+    assert lopsided.match("MANÀ").matches[0].artist.name == "Maná"
+    assert lopsided.match("MANÀ").is_confident
+
+
+def test_of_two_equally_near_names_neither_is_guessed():
+    matching = matcher_of({"Blackbirds": 100, "Blackbirdy": 100}).match("blackbird")
+    assert matching.outcome is Outcome.UNSURE
+
+
+def test_a_name_longer_than_anybody_types_is_found_all_the_same():
+    name = "long name " * 300
+    assert matcher_of({name: 5, "Muse": 9}).match(name).matches[0].artist.name == name
+
+
+def test_no_more_matches_come_back_than_asked_for(matcher):
+    assert len(matcher.match("the nation", limit=1).matches) == 1
+
+
+KNOWN = {
+    **ARTISTS,
+    "Red Hot Chili Peppers": 650,
+    "The Rolling Stones": 640,
+    "Jimi Hendrix": 500,
+    "blink-182": 350,
+    "The The": 45,
+    "Something Corporate": 44,
+    "Please": 8,
+    "Flo Rida": 220,
+    "Nas": 210,
+    "Gaga": 1,
+    "Lady Gaga": 850,
+    "Radiohed": 2,
+}
+ALIASES = {"Red Hot Chili Peppers": ["RHCP", "Chilis"], "周杰倫": ["Jay Chou"]}
+
+
+@pytest.fixture(scope="module")
+def known():
+    return matcher_of(KNOWN, ALIASES)
+
+
+def first(matching):
+    return matching.matches[0].artist.name
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("рэдиохед", "Radiohead"),
+        ("кфвшщруфв", "Radiohead"),
+        ("ραδιοηεαδ", "Radiohead"),
+        ("ｒａｄｉｏｈｅａｄ ", "Radiohead"),
+        ("レディオヘッド", "Radiohead"),
+        ("kino", "Кино"),
+        ("rbyj", "Кино"),
+        ("jay chou", "周杰倫"),
+        ("周杰伦", "周杰倫"),
+        ("rhcp", "Red Hot Chili Peppers"),
+        ("chili peppers", "Red Hot Chili Peppers"),
+        ("hendrix", "Jimi Hendrix"),
+        ("acdc", "AC/DC"),
+        ("blink one eighty two", "blink-182"),
+        ("something like radiohead", "Radiohead"),
+        ("bands like rodiohead please", "Radiohead"),
+        ("what sounds like something corporate?", "Something Corporate"),
+        ("что-то похожее на radiohead", "Radiohead"),
+        ("类似周杰伦的歌手", "周杰倫"),
+        ("stones rolling", "The Rolling Stones"),
+    ],
+)
+def test_whoever_was_meant_is_found_and_it_is_said_who_it_is(known, typed, meant):
+    matching = known.match(typed)
+    assert first(matching) == meant
+    assert matching.is_confident
+    assert not matching.is_exact or typed.strip() == "ｒａｄｉｏｈｅａｄ"
+
+
+@pytest.mark.parametrize("typed", ["The The", "Something Corporate", "please", "!!!"])
+def test_a_name_made_of_the_words_of_a_request_is_a_name_all_the_same(known, typed):
+    assert known.match(typed).is_exact
+    assert known.match(typed).is_confident
+
+
+@pytest.mark.parametrize("typed", ["florida", "нас", "lady", "hot"])
+def test_an_everyday_word_is_not_taken_for_an_artist_without_asking(known, typed):
+    assert not known.match(typed).is_confident
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "what is the weather",
+        "play a song for my grandmother",
+        "good morning",
+        "кто ты",
+        "http://a.b/c",
+    ],
+)
+def test_a_sentence_that_names_nobody_is_not_answered_for(known, typed):
+    assert not known.match(typed).is_confident
+
+
+def test_a_name_somewhere_in_a_longer_text_is_asked_about(known):
+    matching = known.match("yesterday my neighbour broke his leg at radiohead in glastonbury")
+    assert matching.outcome is Outcome.UNSURE
+    assert first(matching) == "Radiohead"
+
+
+def test_beside_a_name_hardly_known_a_famous_one_almost_like_it_is_offered(known):
+    radiohed = known.match("Radiohed")
+    assert radiohed.outcome is Outcome.UNSURE
+    assert [match.artist.name for match in radiohed.matches][:2] == ["Radiohed", "Radiohead"]
+    assert radiohed.is_exact
+    gaga = known.match("gaga")
+    assert gaga.outcome is Outcome.UNSURE
+    assert [match.artist.name for match in gaga.matches] == ["Gaga", "Lady Gaga"]
+
+
+def test_an_alias_of_somebody_famous_comes_before_the_same_name_of_nobody():
+    matcher = matcher_of(
+        {"Red Hot Chili Peppers": 900, "Muse": 10, "RHCP": 1}, {"Red Hot Chili Peppers": ["RHCP"]}
+    )
+    matching = matcher.match("rhcp")
+    assert matching.outcome is Outcome.UNSURE
+    names = [match.artist.name for match in matching.matches]
+    assert names == ["Red Hot Chili Peppers", "RHCP"]
+
+
+def test_the_better_known_of_two_artists_of_one_name_is_meant_and_the_other_offered():
+    names = ["Muse", "MUSE"]
+    counts = np.asarray([900, 3], np.int32)
+    matcher = Matcher(Catalog([artist_key("a"), artist_key("b")], names, counts))
+    matching = matcher.match("muse")
+    assert matching.is_confident
+    assert [match.artist.name for match in matching.matches] == names
+    assert first(matcher.match("MUSE")) == "Muse"
+
+
+def test_the_outcome_does_not_hang_on_the_size_of_the_vocabulary():
+    """Thousands of names more, none of them near, change nothing."""
+    more = {f"{letter}{number}xq": 1 for letter in "bcdf" for number in range(1500)}
+    small, large = matcher_of(ARTISTS), matcher_of({**ARTISTS, **more})
+    for typed in ("radiohed", "the beetles", "davis miles", "nuse", "asdfghjkl", "нирвана"):
+        one, other = small.match(typed), large.match(typed)
+        assert one.outcome is other.outcome
+        assert one.matches[:1] == other.matches[:1] or not one.matches
+
+
+def test_no_artists_at_all_match_nothing():
+    assert matcher_of({}).match("radiohead").outcome is Outcome.UNKNOWN
+
+
+@given(st.text(st.characters(codec=None), max_size=300))
+def test_anything_typed_gets_an_outcome(typed):
+    matching = MATCHER.match(typed)
+    assert matching.typed == typed
+    assert all(0 <= match.score <= 100 for match in matching.matches)
+    assert matching.outcome is Outcome.UNKNOWN or matching.matches
+    scores = [match.score for match in matching.matches if not match.is_exact]
+    assert scores == sorted(scores, reverse=True)
+
+
+MATCHER = matcher_of(KNOWN, ALIASES)
+
+
+@pytest.mark.parametrize(
+    "typed", ["a" * 4096, "the " * 1000, "\x00" * 500, "😀" * 2000, "", " " * 4000]
+)
+def test_endless_or_empty_text_is_answered(matcher, typed):
+    assert matcher.match(typed).outcome is Outcome.UNKNOWN
+
+
+def test_a_name_behind_a_screen_of_spaces_is_found(matcher):
+    assert first(matcher.match(" " * 400 + "radiohead")) == "Radiohead"
