@@ -74,7 +74,7 @@ async def _answer_typed(update: Update, context: BotContext, typed: str, *, way:
     await record_unanswered(update, context, recommender, matching, way=way)
     if matching.outcome is Outcome.UNSURE:
         artists = [match.artist for match in matching.matches]
-        await reply(update, messages.unsure(typed, words), keyboards.suggestions(artists))
+        await reply(update, messages.unsure(typed, words), keyboards.suggestions(artists, words))
     else:
         await reply(update, messages.unknown(typed, examples_of(recommender), words))
 

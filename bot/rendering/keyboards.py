@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from bot.rendering.messages import shortened
 from model.catalog import Artist
 from model.types import ArtistKey
 
+_LONGEST_NAMESAKE = 16  # characters, so that its listeners fit beside it
 _LONGEST_LABEL = 32  # characters; a phone cuts off more
 
 
@@ -83,9 +85,20 @@ def similar(
     return InlineKeyboardMarkup([*rows, turns] if turns else rows)
 
 
-def suggestions(artists: Sequence[Artist]) -> InlineKeyboardMarkup:
-    """Return a button per artist that may have been meant, the likeliest first."""
-    return InlineKeyboardMarkup([[_button(one.name, ShowArtist(one.key))] for one in artists])
+def suggestions(artists: Sequence[Artist], words: Words) -> InlineKeyboardMarkup:
+    """Return a button per artist that may have been meant, the likeliest first.
+
+    Namesakes are told apart by their listeners: two buttons that read alike would be a riddle.
+    """
+    times = Counter(artist.name.casefold() for artist in artists)
+    rows = []
+    for artist in artists:
+        label = artist.name
+        if times[artist.name.casefold()] > 1:
+            name = shortened(artist.name, _LONGEST_NAMESAKE)
+            label = words.plain("button-namesake", artist=name, listeners=artist.listeners)
+        rows.append([_button(label, ShowArtist(artist.key))])
+    return InlineKeyboardMarkup(rows)
 
 
 def _button(label: str, payload: Payload) -> InlineKeyboardButton:

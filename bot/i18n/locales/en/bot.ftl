@@ -27,6 +27,10 @@ similar-gone = That artist is not in the present model any more. Send me the nam
 # plain: buttons
 button-previous = ◀ Back
 button-next = More ▶
+button-namesake = { $artist } ({ $listeners } { $listeners ->
+        [one] listener
+       *[other] listeners
+    })
 button-up = 👍
 button-up-mine = 👍 ✓
 button-up-counted = 👍 { $votes }
