@@ -19,13 +19,20 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from benchmarks.data_sets import hetrec_folder
-from benchmarks.typed_names import CHOSEN_ON, HELD_OUT, Guess, by_kindred, by_scorer, typed_names
+from benchmarks.typed_names import (
+    CHOSEN_ON,
+    HELD_OUT,
+    Guess,
+    by_kindred,
+    by_scorer,
+    figures,
+    typed_names,
+    vocabulary_of,
+)
 from benchmarks.vocabularies import grown
-from model.aliases import attached, own_aliases, read_aliases
 from model.catalog import Catalog
 from model.matching import Matcher
 from model.matching.stored import FILES, read_vocabulary, write_vocabulary
-from model.matching.vocabulary import Vocabulary
 from model.plays.demo import read_demo
 from model.plays.hetrec import read_hetrec
 
@@ -49,6 +56,10 @@ def main() -> None:
         for kind, meant in mistyped(real.catalog, ASKED).items():
             print(f"{kind:26}{found_first(guess, meant):10.3f}{spread(guess, list(meant))}")
         print(f"{'typed by hand':36}{spread(guess, texts)}")
+        for corpus in (CHOSEN_ON, HELD_OUT):
+            rows = typed_names(corpus, name)
+            if rows:
+                print(f"{corpus.name:36}{figures(rows, guess)}  (top-1, top-5, kept, rejected)")
         sample = np.random.default_rng(1).permutation(texts)[:ASKED_OF_SCORERS].tolist()
         ours = cpu_ms(guess, sample * 10)
         print(f"{'':36}{'CPU ms':>10}{'times ours':>12}")
@@ -60,9 +71,8 @@ def main() -> None:
 
 def stored_matcher(catalog: Catalog, folder: Path) -> Matcher:
     """Return a matcher over a vocabulary that was written and read again; print what that took."""
-    others = attached(read_aliases(own_aliases()), catalog)
     before, started = _most_memory(), time.perf_counter()
-    write_vocabulary(Vocabulary.of(catalog.names, others), folder)
+    write_vocabulary(vocabulary_of(catalog), folder)
     print(f"{len(catalog):,} artists: built in {time.perf_counter() - started:.1f} s, ", end="")
     print(f"{_most_memory() - before:.0f} MiB more at most; ", end="")
     size = sum((folder / file).stat().st_size for file in FILES) / _MEBIBYTE
@@ -75,7 +85,7 @@ def stored_matcher(catalog: Catalog, folder: Path) -> Matcher:
 
 
 def mistyped(catalog: Catalog, asked: int) -> dict[str, dict[str, str]]:
-    """Return the best-known names by themselves with slips made in them, for each kind."""
+    """Return slips made in the best-known names, each with the name, by kind of slip."""
     rng = np.random.default_rng(1)
     names = [name for name in catalog.names[: 2 * asked] if name.isascii()][:asked]
     swapped = [name for name in names if " " in name]

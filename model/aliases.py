@@ -13,13 +13,13 @@ from pathlib import Path
 
 from model.catalog import Catalog
 from model.errors import UnreadableAliases
-from model.names import compact, folded, romanised, tidied
+from model.names import LONGEST_READ, compact, folded, romanised, tidied
 from model.types import ArtistRow
 
 _HEADER = ["alias", "artist"]
 _INSTALLED = Path(__file__).parent / "aliases.tsv"
 _IN_CHECKOUT = Path(__file__).parents[1] / "data" / "aliases.tsv"
-_NO_ABBREVIATION = 6  # letters; a shorter Latin alias may be somebody else's name
+_TELLING = 7  # letters, in Latin ones; a shorter alias may be somebody else's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,14 @@ def read_aliases(path: Path) -> list[Alias]:
 def attached(aliases: Iterable[Alias], catalog: Catalog) -> Mapping[ArtistRow, Sequence[str]]:
     """Return the other names of a catalogue's artists.
 
-    All names of an artist belong together, whichever the catalogue has: where it has 周杰倫 as Jay
-    Chou, 周杰倫 is an alias. Of several such artists the one under the
-    best-known name gets all, else the one with most listeners. Abbreviations find no artist.
+    All names of an artist belong together, whichever the catalogue has: where it has 周杰倫 and
+    not Jay Chou, Jay Chou is an alias of 周杰倫. Of several such artists the one under its
+    best-known name gets all, else the one with most listeners. A short alias alone ties nothing:
+    JC may be anybody.
     """
     rows: dict[str, ArtistRow] = {}
     for artist in catalog:
-        rows.setdefault(folded(artist.name), artist.row)
+        rows.setdefault(folded(artist.name[:LONGEST_READ]), artist.row)
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for one in aliases:
         groups[one.artist].append(one.alias)
@@ -88,11 +89,11 @@ def attached(aliases: Iterable[Alias], catalog: Catalog) -> Mapping[ArtistRow, S
             telling = (name for name in names if _is_telling(name))
             row = min((rows[name] for name in telling if name in rows), default=None)
         if row is not None:
-            own = folded(catalog.names[row])
+            own = folded(catalog.names[row][:LONGEST_READ])
             found[row] += [name for key, name in names.items() if key != own]
     return found
 
 
 def _is_telling(name: str) -> bool:
-    """Say whether a folded name is long or foreign enough to be one artist's alone."""
-    return not name.isascii() or len(compact(romanised(name))) >= _NO_ABBREVIATION
+    """Say whether a folded name is long enough to be one artist's alone."""
+    return len(compact(romanised(name))) >= _TELLING

@@ -156,12 +156,12 @@ def read_version(folder: Path) -> Version:
         answer_rows = _array(folder / ANSWER_ROWS)
         neighbours = Neighbours(artist_factors, answer_rows, folder / INDEX)
         co_listening = CoListening(_array(folder / LISTENER_OFFSETS), _array(folder / LISTENERS))
-    except (OSError, ValueError, KeyError, pa.ArrowException) as error:
+    except (OSError, EOFError, ValueError, LookupError, pa.ArrowException) as error:
         message = f"{folder} cannot be loaded: {error}"
         raise BrokenVersion(message) from error
     if not (
         artist_factors.shape == (len(catalog), manifest.settings.factors)
-        and (not len(catalog) or int(vocabulary.rows[-1]) == len(catalog) - 1)
+        and vocabulary.artists == len(catalog)
         and neighbours.indexed == len(answer_rows)
         and len(co_listening.offsets) == len(catalog) + 1
     ):

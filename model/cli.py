@@ -63,7 +63,7 @@ def train(
     as_json: AsJson = False,
 ) -> None:
     """Train a version on plays and promote it."""
-    other_names = read_aliases(aliases or own_aliases())
+    other_names = read_aliases(aliases) if aliases else None
     names = ColumnNames(listener_column, artist_column, plays_column)
     read = read_plays(plays, plays_format, names)
     _describe(read.reading, *read.listeners_x_artists.shape)
@@ -265,11 +265,11 @@ def _matching_as_json(matching: Matching) -> dict[str, Any]:
 
 
 def _similar_as_json(recommender: Recommender, query: str, n: int) -> dict[str, Any]:
-    """Answer for a confident match, and for an exact name even if it has namesakes."""
-    matching = recommender.match(query)
-    if not (matching.is_confident or matching.is_exact):
+    """Answer for a sure match, and for an exact name even if it has namesakes."""
+    match = recommender.match(query).to_answer_for
+    if match is None:
         return {"query": query, "artist": None, "similar": []}
-    artist = matching.matches[0].artist
+    artist = match.artist
     return {
         "query": query,
         "artist": artist.name,

@@ -13,6 +13,9 @@ import unicodedata
 
 from model.romanisation import romanised_word
 
+LONGEST_READ = 4096
+"""Characters of a name or a typed text worth folding: a Telegram message is no longer."""
+
 # A Cyrillic й is a letter, not an и with an accent.
 _ACCENTS = re.compile(
     "(?!(?<=\u0438)\u0306)"
@@ -37,8 +40,6 @@ _DOLLAR_AS_S = re.compile(r"(?<=\w)\$|\$(?=\w)")
 _EXCLAMATION_AS_I = re.compile(r"(?<=\w)!(?=\w)")  # P!nk; between letters only: Wham! is no Whami
 _AND = re.compile(r"[&+]")
 _NOT_LETTERS_OR_DIGITS = re.compile(r"[\W_]+")
-_N_AS_AND = re.compile(r"(?<=\S )n(?= \S)")  # between words only: a lone N is a letter
-_THE_AROUND = re.compile(r"^(?:the )+(?=\S)|(?<=\S)(?: the)+$")
 
 
 def tidied(name: str) -> str:
@@ -77,14 +78,25 @@ def folded(name: str) -> str:
     """Return what a name is compared by, in its own script.
 
     Gone are case, accents, punctuation and "the" at either end; `&`, `+` and a lone "n" between
-    words are "and". Folding what is folded changes nothing. A name that is all punctuation (`!!!`)
-    keeps it, so only text without anything visible folds to the empty string.
+    words are "and"; `$` beside a letter is s, `!` between two is i. Folding what is folded changes
+    nothing. A name that is all punctuation (`!!!`) keeps it, so only text without anything visible
+    folds to the empty string.
     """
-    plain = without_accents(name)
-    words = " ".join(plain.split())
-    if not plain.replace(" ", "").isalnum():
-        words = _without_punctuation(plain)
-    return _THE_AROUND.sub("", _N_AS_AND.sub("and", words))
+    words = _words(name)
+    first, last = 0, len(words)
+    while last - first > 1 and words[first] == "the":
+        first += 1
+    while last - first > 1 and words[last - 1] == "the":
+        last -= 1
+    return " ".join(words[first:last])
+
+
+def has_the(name: str) -> bool:
+    """Say whether "the" stands at either end of a name and is not all of it."""
+    if name.isascii() and "the" not in name.lower():  # nearly all names, and at no cost
+        return False
+    words = _words(name)
+    return len(words) > 1 and "the" in (words[0], words[-1])
 
 
 def romanised(folded_name: str) -> str:
@@ -103,12 +115,19 @@ def compact(folded_name: str) -> str:
     return folded_name.replace(" ", "")
 
 
-def _without_punctuation(plain: str) -> str:
-    """Return the words of a spelling, or all of it where there is nothing but punctuation."""
-    if not any(character.isalnum() for character in plain):
-        return plain.replace(" ", "")
-    lettered = _EXCLAMATION_AS_I.sub("i", _DOLLAR_AS_S.sub("s", _DROPPED.sub("", plain)))
-    return " ".join(_NOT_LETTERS_OR_DIGITS.sub(" ", _AND.sub(" and ", lettered)).split())
+def _words(name: str) -> list[str]:
+    """Return the words of a name, folded but for "the"; all of it where it is punctuation."""
+    plain = without_accents(name)
+    if not plain.replace(" ", "").isalnum():
+        if not any(character.isalnum() for character in plain):
+            return plain.replace(" ", "").split()
+        lettered = _EXCLAMATION_AS_I.sub("i", _DOLLAR_AS_S.sub("s", _DROPPED.sub("", plain)))
+        plain = _NOT_LETTERS_OR_DIGITS.sub(" ", _AND.sub(" and ", lettered))
+    words = plain.split()
+    for place in range(1, len(words) - 1):  # a lone N at an end is a letter
+        if words[place] == "n":
+            words[place] = "and"
+    return words
 
 
 def _compatible(name: str) -> str:

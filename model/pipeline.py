@@ -13,7 +13,7 @@ import numpy as np
 from model.aliases import Alias, attached
 from model.artifact import write_content, write_manifest
 from model.co_listening import CoListening
-from model.errors import NoCurrentVersion, VersionError
+from model.errors import NoCurrentVersion, OlderFormat, VersionError
 from model.manifest import FORMAT, CountsRecord, Manifest, SourceRecord, read_manifest, version_id
 from model.matching.vocabulary import Vocabulary
 from model.plays.matrix import Plays
@@ -22,7 +22,7 @@ from model.training.als import Progress, train_als
 from model.training.settings import TrainingSettings
 from model.types import Counts, Rows
 
-_PACKAGES = ("annoy", "implicit", "numpy", "pandas", "pyarrow", "rapidfuzz", "scipy")
+_PACKAGES = ("annoy", "anyascii", "implicit", "numpy", "pandas", "pyarrow", "rapidfuzz", "scipy")
 _SUSPICIOUSLY_SMALL = 0.5  # of the current version's listeners: more likely a broken export
 
 
@@ -78,7 +78,9 @@ def train_version(
     floor = floor_of_listeners(plays.catalog.listeners, settings)
     answer_rows: Rows = np.flatnonzero(plays.catalog.listeners >= floor).astype(np.int32)
     reading = plays.reading
-    spelt_otherwise = (Alias(o, one.shown) for one in reading.merged for o in one.others)
+    spelt_otherwise = (
+        Alias(other, merged.shown) for merged in reading.merged for other in merged.others
+    )
     others = attached([*spelt_otherwise, *aliases], plays.catalog)
     with registry.staged() as folder:
         files = write_content(
@@ -147,6 +149,8 @@ def _compared(manifest: Manifest, registry: Registry) -> tuple[str | None, str]:
         current = read_manifest(registry.path_of(registry.current()))
     except NoCurrentVersion:
         return None, "it is the first"
+    except OlderFormat:
+        return None, "the current version was written by an older Kindred"
     except VersionError:
         return None, "the current version is broken"
     return reason_against(manifest, current), "nothing speaks against it"

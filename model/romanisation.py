@@ -1,7 +1,8 @@
 """Words of any script in Latin letters, as people would type them.
 
-anyascii goes letter by letter. Japanese kana need one thing more, for there a small letter alters
-the sound of the one before it: テ and ィ, te and a small i, are ti.
+anyascii goes letter by letter. Kana need more, for there a small letter alters the sound of the
+one before it (テ and ィ, te and a small i, are ti) and a mark lengthens it; and so do Hebrew and
+Arabic, which write the vowels of foreign names with consonants.
 """
 
 from __future__ import annotations

@@ -64,12 +64,15 @@ def test_the_formats_name_every_file_and_column():
         assert f"`{name}`" in formats
 
 
+PATHS = r"`((?:bot|model|tests|docs|data/demo|benchmarks)/[\w./-]+|data/aliases\.\w+)`"
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_link_and_every_path_leads_somewhere(page):
     text = page.read_text(encoding="utf-8")
     for target in re.findall(r"\]\((?!https?://)([^)#]+)", text):
         assert (page.parent / target).exists(), target
-    for path in re.findall(r"`((?:bot|model|tests|docs|data/demo|benchmarks)/[\w./-]+)`", text):
+    for path in re.findall(PATHS, text):
         assert (ROOT / path).exists(), path
 
 

@@ -50,4 +50,6 @@ def test_the_wheel_holds_nothing_it_should_not(installed):
     assert tops == {"bot", "model"}
     for name in ("index.html", "page.js", "style.css", "icon.svg"):
         assert (installed / "bot" / "playground" / "page" / name).is_file()
+    for name in ("aliases.tsv", "matching/everyday_words.txt", "matching/request_words.toml"):
+        assert (installed / "model" / name).is_file()
     assert (installed / "bot" / "i18n" / "locales" / "en" / "bot.ftl").is_file()

@@ -15,7 +15,7 @@ from bot.rendering.messages import shortened
 from model.catalog import Artist
 from model.types import ArtistKey
 
-_LONGEST_NAMESAKE = 16  # characters, so that its listeners fit beside it
+_LONGEST_NAMESAKE = 13  # characters, so that its listeners fit beside it
 _LONGEST_LABEL = 32  # characters; a phone cuts off more
 
 
@@ -88,15 +88,20 @@ def similar(
 def suggestions(artists: Sequence[Artist], words: Words) -> InlineKeyboardMarkup:
     """Return a button per artist that may have been meant, the likeliest first.
 
-    Namesakes are told apart by their listeners: two buttons that read alike would be a riddle.
+    Namesakes are numbered and their listeners told: two buttons that read alike would be a riddle.
     """
-    times = Counter(artist.name.casefold() for artist in artists)
+    names = [shortened(artist.name, _LONGEST_LABEL) for artist in artists]
+    times = Counter(name.casefold() for name in names)
     rows = []
-    for artist in artists:
-        label = artist.name
-        if times[artist.name.casefold()] > 1:
-            name = shortened(artist.name, _LONGEST_NAMESAKE)
-            label = words.plain("button-namesake", artist=name, listeners=artist.listeners)
+    for place, (artist, name) in enumerate(zip(artists, names, strict=True), start=1):
+        label = name
+        if times[name.casefold()] > 1:
+            label = words.plain(
+                "button-namesake",
+                place=str(place),
+                artist=shortened(name, _LONGEST_NAMESAKE),
+                listeners=artist.listeners,
+            )
         rows.append([_button(label, ShowArtist(artist.key))])
     return InlineKeyboardMarkup(rows)
 

@@ -1,9 +1,11 @@
 """What someone typed → the artist that was meant, or a question, or an honest "unknown".
 
-`matcher` asks, in this order: is it the very name or one of the `keys` derived from it; does it
-become one without the words of a request (`requests`) or on another keyboard (`keyboards`); and
-which of the names that share letters with it (`index`) is nearest (`likeness`). `outcomes` are the
-answers, shared by everything that answers.
+`matcher` takes a text in several ways (`interpretations`: as it stands, as one of the `requests`,
+on other `keyboards`) and lets `search` look for each in the version's `vocabulary`: under its
+`headings`, by `likeness` among the candidates of the trigram `index` and the `short_names`, inside
+a longer text. What is found gets the points and the permission to answer that `trust` says, and
+comes to one of the `outcomes`. `numbers`, `sounds`, `everyday` words and `namesakes` are what
+their names say.
 """
 
 from model.matching.matcher import Matcher

@@ -17,10 +17,11 @@ _WORDS = Path(__file__).with_name("everyday_words.txt")
 
 def is_everyday(folded_text: str) -> bool:
     """Say whether a text is made of everyday words and numbers alone."""
-    return all(word in _everyday() or word.isdigit() for word in folded_text.split())
+    return all(word in everyday_words() or word.isdigit() for word in folded_text.split())
 
 
 @cache
-def _everyday() -> frozenset[str]:
+def everyday_words() -> frozenset[str]:
+    """Return the words, folded; read once."""
     lines = _WORDS.read_text(encoding="utf-8").splitlines()
     return frozenset(folded(line) for line in lines if line and not line.startswith("#"))

@@ -1,4 +1,4 @@
-"""Artists that were found in several ways, each with the points of its best way."""
+"""Artists that were found in several ways, each with the points of its best one."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ class Find:
 
     Attributes:
         row: which.
-        points: 0 to 99.
-        may_answer: whether the way it was found allows an answer without asking; a high score does
-            not, where the text is an everyday word or a few letters.
+        points: of the best way it was found, 0 to 99.
+        sure_points: of the best way that allows an answer without asking, 0 where none does; many
+            points do not, where the text is an everyday word or a few letters.
     """
 
     row: ArtistRow
     points: float
-    may_answer: bool
+    sure_points: float
 
 
 class Finds:
@@ -33,11 +33,13 @@ class Finds:
         self._best: dict[ArtistRow, Find] = {}
 
     def add(self, row: ArtistRow, points: float, *, may_answer: bool) -> None:
-        """Note a find; of two of the same artist the better one stays."""
-        find = Find(row, min(points, MOST_POINTS), may_answer)
+        """Note a way an artist was found."""
+        points = min(points, MOST_POINTS)
+        sure_points = points if may_answer else 0.0
         known = self._best.get(row)
-        if known is None or (find.points, find.may_answer) > (known.points, known.may_answer):
-            self._best[row] = find
+        if known is not None:
+            points, sure_points = max(points, known.points), max(sure_points, known.sure_points)
+        self._best[row] = Find(row, points, sure_points)
 
     @property
     def most(self) -> float:

@@ -17,29 +17,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.types import Counts
-
 _SIGNS = 64
 _TRIGRAMS = _SIGNS**3
-_SPACE = ord(" ")
+_LETTERS_AND_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_FIRST_OTHER = 1 + len(_LETTERS_AND_DIGITS)  # 0 is the space; all others share what signs remain
+_ASCII = 128
 _AT_ONCE = 20_000  # names whose trigrams are taken at a time, to save memory
-_LONGEST_QUERY = 40  # trigrams, the rarest ones; beyond them only time is added
+_MOST_TRIGRAMS = 40  # of a text, the rarest ones; beyond them only time is added
+_LEAST_COVERAGE = 0.2  # below it nothing relates the name to the text
 _FAME_BESIDE_LIKENESS = 0.1
 _FAME_BESIDE_COVERAGE = 0.5  # "floyd" covers thousands of names equally well
-_LEAST_SHARED = 0.2  # of the text's weight; a lower coverage relates nothing to nothing
-
-# Signs 1 to 36 are digits and letters, 0 the space; everything else shares the signs that remain.
-_SIGN_OF_ASCII = np.array(
-    [
-        0
-        if code == _SPACE
-        else 1 + "0123456789abcdefghijklmnopqrstuvwxyz".find(chr(code))
-        if chr(code).isascii() and chr(code).isalnum() and not chr(code).isupper()
-        else 37 + code % (_SIGNS - 37)
-        for code in range(128)
-    ],
-    np.int64,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +34,7 @@ class Candidates:
     """Names that share trigrams with a text.
 
     Attributes:
-        names: int32, their numbers.
+        names: int32, their numbers, ascending.
         coverage: float64, the part of the text's weight that each shares, 0 to 1.
     """
 
@@ -65,12 +52,12 @@ class TrigramIndex:
     Attributes:
         offsets: int64, shape `(64³ + 1,)`: where in `names` each trigram's names begin.
         names: int32, numbers of names, ascending within a trigram.
-        lengths: float32, shape `(names,)`: each name's Euclidean length in trigram weights.
+        norms: float32, shape `(names,)`: the Euclidean length of each name's trigram weights.
     """
 
     offsets: NDArray[np.int64]
     names: NDArray[np.int32]
-    lengths: NDArray[np.float32]
+    norms: NDArray[np.float32]
 
     @classmethod
     def of(cls, names: Sequence[str]) -> TrigramIndex:
@@ -79,24 +66,23 @@ class TrigramIndex:
         Args:
             names: folded and romanised; a name's number is its place.
         """
-        starts = range(0, len(names), _AT_ONCE)
-        parts = [_trigrams(names[start : start + _AT_ONCE]) for start in starts] or [_trigrams([])]
+        starts = range(0, max(len(names), 1), _AT_ONCE)
+        parts = [_trigrams(names[start : start + _AT_ONCE]) for start in starts]
         owners = np.concatenate(
-            [own + start for start, (own, _) in zip(starts, parts, strict=False)] or [parts[0][0]]
+            [own + start for start, (own, _) in zip(starts, parts, strict=True)]
         )
         trigrams = np.concatenate([part for _, part in parts])
         order = np.argsort(trigrams, kind="stable")
         counts = np.bincount(trigrams, minlength=_TRIGRAMS)
         offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        squares = np.bincount(
-            owners, weights=_weights(counts, len(names))[trigrams], minlength=len(names)
-        )
+        weights = _squared_idf(counts, len(names))[trigrams]
+        squares = np.bincount(owners, weights=weights, minlength=len(names))
         return cls(offsets, owners[order].astype(np.int32), np.sqrt(squares).astype(np.float32))
 
     def candidates(
         self, text: str, fame: NDArray[np.float32], *, n: int, least_alike: float = 0.0
     ) -> Candidates:
-        """Return the names that may be meant, in order of their numbers.
+        """Return the names that may be meant.
 
         Half of them are the likest, half those that cover most of the text; the better known of
         two equals goes first.
@@ -112,17 +98,17 @@ class TrigramIndex:
         trigrams, counts = trigrams[counts > 0], counts[counts > 0]
         if not len(trigrams):
             return _NO_CANDIDATES
-        rarest = np.argsort(counts, kind="stable")[:_LONGEST_QUERY]
+        rarest = np.argsort(counts, kind="stable")[:_MOST_TRIGRAMS]
         trigrams, counts = trigrams[rarest], counts[rarest]
-        weights = _weights(counts, len(self.lengths))
+        weights = _squared_idf(counts, len(self.norms))
         total = weights.sum()
-        found = np.concatenate(
+        sharing = np.concatenate(
             [self.names[self.offsets[one] : self.offsets[one + 1]] for one in trigrams]
         )
-        shared = np.bincount(found, weights=np.repeat(weights, counts))
-        names = np.flatnonzero(shared > _LEAST_SHARED * total)
+        shared = np.bincount(sharing, weights=np.repeat(weights, counts))
+        names = np.flatnonzero(shared > _LEAST_COVERAGE * total)
         coverage = shared[names] / total
-        likeness = shared[names] / (np.sqrt(total) * self.lengths[names])
+        likeness = shared[names] / (np.sqrt(total) * self.norms[names])
         if not len(names) or likeness.max() < least_alike:
             return _NO_CANDIDATES
         fame = fame[names]
@@ -132,9 +118,13 @@ class TrigramIndex:
         return Candidates(names[chosen].astype(np.int32), coverage[chosen])
 
 
-def _weights(counts: NDArray[np.int64] | Counts, names: int) -> NDArray[np.float64]:
-    """Return the squared inverse document frequencies of trigrams, by how many names have them."""
-    return np.square(np.log((1 + names) / (1 + counts)) + 0.1)
+def _squared_idf(counts: NDArray[np.int64], names: int) -> NDArray[np.float64]:
+    """Return the squared inverse document frequencies of trigrams, by how many names have them.
+
+    A tenth is added so that a trigram of every name still counts a little.
+    """
+    idf: NDArray[np.float64] = np.log((1 + names) / (1 + counts)) + 0.1
+    return idf**2
 
 
 def _highest(values: NDArray[np.float64], n: int) -> NDArray[np.intp]:
@@ -147,15 +137,26 @@ def _highest(values: NDArray[np.float64], n: int) -> NDArray[np.intp]:
 def _trigrams(names: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the different trigrams of each name as pairs of arrays, names ascending."""
     text = "".join(f" {name} " for name in names)
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    signs = np.where(
-        codes < len(_SIGN_OF_ASCII),
-        _SIGN_OF_ASCII[np.minimum(codes, len(_SIGN_OF_ASCII) - 1)],
-        37 + codes % (_SIGNS - 37),
-    )
+    signs = _signs(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32))
     owners = np.repeat(np.arange(len(names)), [len(name) + 2 for name in names])
     trigrams = (signs[:-2] * _SIGNS + signs[1:-1]) * _SIGNS + signs[2:]
     inside_one_word = (owners[:-2] == owners[2:]) & (signs[1:-1] != 0)
     pairs = np.sort(owners[:-2][inside_one_word] * _TRIGRAMS + trigrams[inside_one_word])
     pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     return (pairs // _TRIGRAMS).astype(np.int32), (pairs % _TRIGRAMS).astype(np.int32)
+
+
+def _signs(code_points: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Return the sign of each character: its own for what is common, a shared one else."""
+    points = code_points.astype(np.int64)
+    signs = _shared_signs(points)
+    table = _shared_signs(np.arange(_ASCII))
+    table[ord(" ")] = 0
+    table[[ord(character) for character in _LETTERS_AND_DIGITS]] = np.arange(1, _FIRST_OTHER)
+    is_ascii = points < _ASCII
+    signs[is_ascii] = table[points[is_ascii]]
+    return signs
+
+
+def _shared_signs(code_points: NDArray[np.int64]) -> NDArray[np.int64]:
+    return _FIRST_OTHER + code_points % (_SIGNS - _FIRST_OTHER)

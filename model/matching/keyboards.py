@@ -17,7 +17,7 @@ _LAYOUTS = {
     "Greek": ("qwertyuiopasdfghjklzxcvbnm", ";ςερτυθιοπασδφγηξκλζχψωβνμ"),
     "Hebrew": ("qwertyuiopasdfghjkl;'zxcvbnm,.", "/'קראטוןםפשדגכעיחלךף,זסבהנמצתץ"),
 }
-_TO_LATIN = [str.maketrans(there + "σ", latin + "s") for latin, there in _LAYOUTS.values()]
+_TO_LATIN = [str.maketrans(there, latin) for latin, there in _LAYOUTS.values()]
 _FROM_LATIN = [str.maketrans(latin, there) for latin, there in _LAYOUTS.values()]
 
 
@@ -25,7 +25,8 @@ def retyped(spelling: str) -> Iterator[str]:
     """Yield what a text would have been on the other layouts, each reading once.
 
     Args:
-        spelling: in lower case, punctuation in place: letters hide behind `;` and `,`.
+        spelling: in lower case, not case-folded, punctuation in place: letters hide behind `;`,
+            `,` and the final sigma.
     """
     if not _is_whole(spelling):
         return

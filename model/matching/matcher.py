@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from model.catalog import Catalog
 from model.matching.finds import Find, Finds
+from model.matching.interpretations import Interpretation, Origin, interpretations_of
+from model.matching.namesakes import FAR_BETTER_KNOWN, Namesake, in_order, is_clear
 from model.matching.outcomes import Match, Matching, Outcome
-from model.matching.readings import Reading, Way, readings_of
 from model.matching.search import Search
 from model.matching.trust import (
-    CLEAR_LEAD,
-    CONFIDENT,
+    CHOSEN,
     FAMED_LOOKALIKE,
-    FAMED_NAMESAKE,
-    FAR_BETTER_KNOWN,
-    SURE_BY_KEY,
-    UNSURE,
+    SURE_BY_HEADING,
     WORTH_OFFERING,
+    Thresholds,
 )
 from model.matching.vocabulary import Vocabulary
-from model.names import compact, folded, romanised, same_spelling
+from model.names import LONGEST_READ, compact, folded, romanised, same_spelling
 from model.types import ArtistRow
 
+_SHORTEST_REQUESTS = 2  # what is left without the words of a request, and without everyday words
 _LETTERS_RETYPED = 6  # fewer make a word of anything on another keyboard
 
 
 class Matcher:
     """Finds artists of one catalogue by name."""
 
-    def __init__(self, catalog: Catalog, vocabulary: Vocabulary | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        vocabulary: Vocabulary | None = None,
+        thresholds: Thresholds = CHOSEN,
+    ) -> None:
         """Take a catalogue and its vocabulary, which is built where none is given."""
-        self._catalog = catalog
+        self._catalog, self._thresholds = catalog, thresholds
         self._search = Search(vocabulary or Vocabulary.of(catalog.names), catalog.listeners)
 
     def match(self, typed: str, *, limit: int = 5) -> Matching:
@@ -37,111 +43,111 @@ class Matcher:
 
         Args:
             typed: anything at all.
-            limit: how many matches at most.
+            limit: how many matches at most, at least 1.
+
+        Raises:
+            ValueError: the limit is lower.
         """
-        readings = list(readings_of(typed))
-        rows = self._search.of_name(readings[0].text) if readings else []
+        if limit < 1:
+            message = f"A limit of {limit} leaves no match to answer for"
+            raise ValueError(message)
+        interpretations = list(interpretations_of(typed))
+        if not interpretations:
+            return Matching(typed, (), Outcome.UNKNOWN)
+        rows = self._search.of_name(interpretations[0].text)
         if rows:
-            return self._of_name(typed, readings[0], rows, limit)
-        ranked = self._found(readings).ranked() if readings else []
-        if not ranked or ranked[0].points < UNSURE:
+            return self._of_name(typed, interpretations[0], rows, limit)
+        ranked = self._found(interpretations).ranked()
+        if not ranked or ranked[0].points < self._thresholds.unsure:
             return Matching(typed, (), Outcome.UNKNOWN)
         outcome = Outcome.CONFIDENT if self._may_answer(ranked) else Outcome.UNSURE
         offered = [find for find in ranked[:limit] if find.points >= WORTH_OFFERING]
         return Matching(typed, tuple(map(self._match, offered)), outcome)
 
     def _of_name(
-        self, typed: str, reading: Reading, rows: list[ArtistRow], limit: int
+        self, typed: str, interpretation: Interpretation, rows: list[ArtistRow], limit: int
     ) -> Matching:
-        """Choose between artists of the very name: as typed to the letter, then the better known.
-
-        Where hardly anybody listens to the first, somebody famous of almost that name is offered
-        as well: in front of it under an alias, behind it for likeness alone.
-        """
-        spelling = same_spelling(typed)
-        typed_so = {row for row in rows if same_spelling(self._catalog.names[row]) == spelling}
-        best_known = self._catalog[min(rows)]
-        if best_known.listeners >= FAMED_NAMESAKE * self._catalog[min(typed_so or rows)].listeners:
-            ranked = sorted(rows)
-        else:
-            ranked = sorted(rows, key=lambda row: (row not in typed_so, row))
-        first, *others = (self._catalog[row] for row in ranked)
-        most_listeners = max((artist.listeners for artist in others), default=0)
-        is_first_best_known = first.row == best_known.row
-        is_clear = is_first_best_known and (
-            first.listeners >= FAR_BETTER_KNOWN * most_listeners or typed_so == {first.row}
+        """Choose between artists of the very name; offer somebody famous of almost that name."""
+        spelling = same_spelling(typed[:LONGEST_READ])
+        namesakes = in_order(
+            [
+                Namesake(
+                    row, artist.listeners, same_spelling(artist.name[:LONGEST_READ]) == spelling
+                )
+                for row in rows
+                for artist in (self._catalog[row],)
+            ]
         )
-        of_alias, alike = self._famed_lookalikes(reading, first.listeners, set(rows))
+        famed = list(self._famed_lookalikes(interpretation, namesakes))
+        outcome = Outcome.CONFIDENT if is_clear(namesakes) and not famed else Outcome.UNSURE
         matches = (
-            *map(self._match, of_alias),
-            *(Match.exact(self._catalog[row]) for row in ranked),
-            *map(self._match, alike),
+            *(Match.exact(self._catalog[one.row]) for one in namesakes),
+            *map(self._match, famed),
         )
-        is_clear = is_clear and not of_alias and not alike
-        outcome = Outcome.CONFIDENT if is_clear else Outcome.UNSURE
         return Matching(typed, matches[:limit], outcome)
 
     def _famed_lookalikes(
-        self, reading: Reading, listeners: int, rows: set[ArtistRow]
-    ) -> tuple[list[Find], list[Find]]:
-        """Return artists far better known that are found under a key, and by likeness alone."""
-        least = FAMED_LOOKALIKE * listeners
-        if not len(self._catalog) or self._catalog[0].listeners < least:
-            return [], []
-        by_key, by_likeness = Finds(), Finds()
-        self._search.by_key(reading, by_key)
-        self._search.by_likeness(reading, by_likeness)
-        famed = [
-            [
-                find
-                for find in finds.ranked()
-                if find.row not in rows
-                and find.may_answer
-                and find.points >= CONFIDENT
-                and self._catalog[find.row].listeners >= least
-            ]
-            for finds in (by_key, by_likeness)
-        ]
-        keyed = {find.row for find in famed[0]}
-        return famed[0], [find for find in famed[1] if find.row not in keyed]
+        self, interpretation: Interpretation, namesakes: list[Namesake]
+    ) -> Iterator[Find]:
+        """Yield artists of another name that may be meant, so much better known are they."""
+        least = FAMED_LOOKALIKE * max(namesakes[0].listeners, 1)
+        if self._catalog[0].listeners < least:
+            return
+        finds = Finds()
+        self._search.by_heading(interpretation, finds)
+        self._search.by_likeness(interpretation, finds)
+        rows = {one.row for one in namesakes}
+        for find in finds.ranked():
+            is_likely = find.sure_points >= self._thresholds.confident
+            if is_likely and find.row not in rows and self._catalog[find.row].listeners >= least:
+                yield find
 
-    def _found(self, readings: list[Reading]) -> Finds:
+    def _found(self, interpretations: list[Interpretation]) -> Finds:
         """Look in one way after the other, the surest and cheapest first."""
-        finds, search, typed = Finds(), self._search, readings[0]
-        requests = [reading for reading in readings if reading.way is Way.REQUEST]
-        retyped = [reading for reading in readings if reading.way is Way.KEYBOARD]
-        search.by_key(typed, finds)
-        any(search.by_key(reading, finds) for reading in requests)  # the longest name is meant
-        for reading in retyped:
-            search.by_key(reading, finds)
+        finds, search, typed = Finds(), self._search, interpretations[0]
+        requests = [one for one in interpretations if one.origin is Origin.REQUEST]
+        retyped = [one for one in interpretations if one.origin is Origin.KEYBOARD]
+        search.by_heading(typed, finds)
+        for request in requests:
+            if search.by_heading(request, finds):
+                break  # the longest name is meant: not Rage, where RATM was written out
+        for interpretation in retyped:
+            search.by_heading(interpretation, finds)
         search.by_initials(typed, finds)
-        if finds.most < SURE_BY_KEY:
-            for reading in (typed, *requests[-1:]):
-                search.by_likeness(reading, finds)
-        if finds.most < CONFIDENT:
-            for reading in retyped:
-                if reading.letters >= _LETTERS_RETYPED and not reading.doubted:
-                    search.by_likeness(reading, finds)
-        if finds.most < CONFIDENT:
+        if finds.most < SURE_BY_HEADING:
+            for interpretation in (typed, *requests[-_SHORTEST_REQUESTS:]):
+                if not interpretation.says_too_little:
+                    search.by_likeness(interpretation, finds)
+        if finds.most < self._thresholds.confident:
+            for interpretation in filter(_is_telling, retyped):
+                search.by_likeness(interpretation, finds)
+        if finds.most < self._thresholds.confident:
             search.inside(typed, finds)
         return finds
 
     def _may_answer(self, ranked: list[Find]) -> bool:
         first, *others = ranked
-        if not first.may_answer or first.points < CONFIDENT:
+        if first.sure_points < self._thresholds.confident:
             return False
         second = next((find for find in others if self._is_rival(find.row, first.row)), None)
-        return second is None or first.points - second.points >= CLEAR_LEAD
+        lead = self._thresholds.clear_lead
+        return second is None or first.sure_points - second.points >= lead
 
     def _is_rival(self, row: ArtistRow, of: ArtistRow) -> bool:
         """Say whether a find may be meant instead: not the little-known twin of another."""
         artist, other = self._catalog[row], self._catalog[of]
-        is_twin = _letters(artist.name) == _letters(other.name)
+        is_twin = _letters_of(artist.name) == _letters_of(other.name)
         return not (is_twin and other.listeners >= FAR_BETTER_KNOWN * artist.listeners)
 
     def _match(self, find: Find) -> Match:
         return Match(self._catalog[find.row], round(find.points, 2))
 
 
-def _letters(name: str) -> str:
-    return compact(romanised(folded(name)))
+def _is_telling(retyped: Interpretation) -> bool:
+    """Say whether what another keyboard makes of a text is worth comparing with names."""
+    is_long_enough = retyped.letters >= _LETTERS_RETYPED
+    return is_long_enough and not (retyped.is_doubted or retyped.is_roundabout)
+
+
+def _letters_of(name: str) -> str:
+    return compact(romanised(folded(name[:LONGEST_READ])))

@@ -1,7 +1,7 @@
 """Numbers in names, which are typed in words or in digits: "thirty seconds to mars", "maroon 5".
 
-English words, Roman 2 and 3 (Boyz II Men), and what people write as one number by reading it out:
-"one eighty two" becomes 1 and 82, which without spaces is 182.
+English words, Roman 2 and 3 (Boyz II Men), and what people write as one number by reading it
+out: "one eighty two" becomes 1 and 82, which without spaces is 182.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What a typed text can turn out to be; shared by everything that answers.
 
-Nothing further up decides again whether a match is good enough.
+Nothing further up decides again whether a match is good enough: `Matching` says which one to
+answer for, where a question can be asked (`is_confident`) and where none can (`to_answer_for`).
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Match:
 
     Attributes:
         artist: which one.
-        score: 100 for the name itself, else how likely this one was meant, from 0 to 99.
+        score: 100 for the name itself, else points from 0 to 99 for how sure the find is.
     """
 
     artist: Artist
@@ -44,7 +45,7 @@ class Match:
 
     @property
     def is_exact(self) -> bool:
-        """Say whether what was typed is the artist's name, case and accents aside."""
+        """Say whether what was typed is the artist's name, but for what folding takes off."""
         return self.score == EXACT
 
 
@@ -54,7 +55,8 @@ class Matching:
 
     Attributes:
         typed: the text, as it was given.
-        matches: the best first; on ties the better-known artist.
+        matches: in the order in which to offer them, highest score first. Of artists of the very
+            name the one that was typed to the letter comes first, or the better known.
         outcome: what to do.
     """
 
@@ -71,3 +73,8 @@ class Matching:
     def is_exact(self) -> bool:
         """Say whether the first match is exact."""
         return bool(self.matches) and self.matches[0].is_exact
+
+    @property
+    def to_answer_for(self) -> Match | None:
+        """The match to answer for where nobody can be asked: a sure one, or the very name."""
+        return self.matches[0] if self.is_confident or self.is_exact else None

@@ -17,6 +17,7 @@ from model.matching.everyday import is_everyday
 
 _MOST_WORDS = 60  # of a sentence; what is longer is a story
 _LONGEST_NAME = 10  # words
+_MOST_NAMES = 40  # that a request may hold, the shortest; more are a list of words
 _PUNCTUATION = '?!.,;:()"“”«»…！？。，、'
 _WORDS = Path(__file__).with_name("request_words.toml")
 _WITHOUT_SPACES = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")  # kana and Han
@@ -59,8 +60,8 @@ def request_words() -> RequestWords:
 def names_in(spelling: str) -> Iterator[str]:
     """Yield what may be the name in a request, the longest first; nothing where none is made.
 
-    "bands like the the please" yields "like the the please", …, "the the"; the last one is what
-    remains when everyday words are taken off as well, where anything remains.
+    "play something corporate" yields "something corporate" and "corporate". Behind them comes what
+    remains when everyday words are taken off as well, where anything does.
 
     Args:
         spelling: what was typed, in lower case, punctuation in place.
@@ -95,7 +96,7 @@ def _spans(words: list[str], is_around: Callable[[str], bool]) -> list[tuple[int
         and any(word in known.asking for word in words[:start] + words[end:])
         and not (end - start == 1 and words[start] in known.listed)
     ]
-    return sorted(spans, key=lambda span: (span[0] - span[1], span[0]))
+    return sorted(spans, key=lambda span: (span[0] - span[1], span[0]))[-_MOST_NAMES:]
 
 
 def _run(words: list[str], is_around: Callable[[str], bool]) -> int:
@@ -106,7 +107,7 @@ def _run(words: list[str], is_around: Callable[[str], bool]) -> int:
 def _names_between_phrases(spelling: str) -> Iterator[str]:
     known = request_words()
     rest = spelling.strip(_PUNCTUATION + " ")
-    while True:
+    for _ in range(_MOST_NAMES):
         shorter = known.behind.sub("", known.before.sub("", rest)).strip(_PUNCTUATION + " ")
         if shorter in {rest, ""}:
             return
@@ -115,4 +116,4 @@ def _names_between_phrases(spelling: str) -> Iterator[str]:
 
 
 def _alternatives(phrases: frozenset[str]) -> str:
-    return "|".join(sorted(phrases, key=len, reverse=True))
+    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))

@@ -9,32 +9,33 @@ from numpy.typing import NDArray
 
 from model.matching.everyday import is_everyday
 from model.matching.finds import Finds
-from model.matching.keys import Bend, as_initials, as_sound, keys_of
+from model.matching.headings import Bend, as_initials, as_sound, headings_of
+from model.matching.interpretations import Interpretation, Origin
 from model.matching.likeness import likeness, part_likeness
-from model.matching.readings import Reading, Way
-from model.matching.short_names import LONGEST, ShortNames
+from model.matching.short_names import LONGEST_SHORT_TEXT, ShortNames
 from model.matching.sounds import heard
 from model.matching.trust import (
-    key_may_answer,
-    letters_may_answer,
+    heading_may_answer,
+    likeness_may_answer,
     part_may_answer,
+    points_by_likeness,
+    points_by_part,
     points_inside,
-    points_of_key,
-    points_of_letters,
-    points_of_part,
+    points_under_heading,
 )
 from model.matching.vocabulary import Vocabulary
 from model.types import ArtistRow, Counts
 
 _CANDIDATES = 120  # twice: the likest names, and those that the text is most of
 _CANDIDATES_RETYPED = 40
-_SOUND_ALIKE = 60
+_UNDER_ONE_HEADING = 60  # the best known; so many namesakes or sound-alikes are not told apart
 _WORTH_RETYPING = 0.6  # cosine of trigrams; another keyboard turns most words into nothing
 _COVERED_BY_WHOLE = 0.4  # of a text's trigrams; with less the text is no part of the name
+_LONGEST_SHORT_ALIAS = 6  # characters
 _WORTH_NOTING = 40.0  # points
 _LONGEST_INSIDE = 5  # words of a name that stands in a longer text
-_SHORTEST_INSIDE = 4  # letters of it
-_MOST_WORDS = 40
+_SHORTEST_INSIDE = 4  # characters of it
+_MOST_WORDS = 100  # of a longer text that are looked through
 
 
 class Search:
@@ -47,60 +48,68 @@ class Search:
         most = max(float(counts.max(initial=0.0)), 1.0)
         self._fame = (np.log1p(counts) / np.log1p(most)).astype(np.float32)
         self._fame_of_spelling: NDArray[np.float32] = self._fame[vocabulary.rows]
-        # An artist's own name comes before its aliases.
-        self._is_name = np.diff(vocabulary.rows, prepend=-1) > 0
-        self._name_of_row = np.flatnonzero(self._is_name).astype(np.int32)
+        self._name_of_row = np.flatnonzero(vocabulary.are_names).astype(np.int32)
+        is_short = np.zeros(len(vocabulary.rows), bool)
+        is_short[vocabulary.up_to_length(_LONGEST_SHORT_ALIAS)] = True
+        self._are_compared = vocabulary.are_names | ~is_short
         self._short_names = ShortNames(vocabulary)
 
     def of_name(self, text: str) -> list[ArtistRow]:
         """Return the artists of exactly that folded name, best known first."""
-        found = self._vocabulary.found_under(text)
+        found = islice(self._vocabulary.found_under(text), _UNDER_ONE_HEADING)
         return list(dict.fromkeys(row for row, bend in found if bend is Bend.NAME))
 
-    def by_key(self, reading: Reading, finds: Finds) -> bool:
-        """Add artists that one of the text's keys leads to; say whether there are any.
+    def by_heading(self, interpretation: Interpretation, finds: Finds) -> bool:
+        """Add artists that one of the text's headings leads to; say whether there are any.
 
-        Where the text is a name or an alias as it stands, the other keys are not asked.
+        Where the text is a name or an alias as it stands, the other headings are not asked, nor
+        where they would lead back to the letters that were typed.
         """
         any_found = False
-        for bend, key in keys_of(reading.text, reading.latin):
-            found = list(self._vocabulary.found_under(key))
+        for bend, heading in headings_of(interpretation.text, interpretation.latin_headings):
+            found = list(islice(self._vocabulary.found_under(heading), _UNDER_ONE_HEADING))
             for row, own_bend in found:
-                self._add_by_key(reading, key, max(bend, own_bend), row, finds)
+                self._add(interpretation, heading, max(bend, own_bend), row, finds)
             any_found = any_found or bool(found)
-            if bend is Bend.NAME and any(own_bend <= Bend.ALIAS for _, own_bend in found):
+            if bend is Bend.NAME and (
+                interpretation.is_roundabout
+                or any(own_bend <= Bend.ALIAS for _, own_bend in found)
+            ):
                 break
         return any_found
 
-    def by_initials(self, reading: Reading, finds: Finds) -> None:
+    def by_initials(self, interpretation: Interpretation, finds: Finds) -> None:
         """Add artists whose initials the text may be."""
-        key = as_initials(reading.latin)
-        for row, bend in self._vocabulary.found_under(key):
-            self._add_by_key(reading, key, bend, row, finds)
+        heading = "" if interpretation.is_foreign else as_initials(interpretation.latin)
+        found = self._vocabulary.found_under(heading) if heading else ()
+        for row, bend in islice(found, _UNDER_ONE_HEADING):
+            self._add(interpretation, heading, bend, row, finds)
 
-    def by_likeness(self, reading: Reading, finds: Finds) -> None:
+    def by_likeness(self, interpretation: Interpretation, finds: Finds) -> None:
         """Add artists whose names are like the text, or have it as a part."""
-        numbers, perhaps_part_of = self._candidates(reading)
+        numbers, may_have_it_as_part = self._candidates(interpretation)
         if not len(numbers):
             return
         names, sounds = self._vocabulary.spellings(numbers)
         rows, fame = self._vocabulary.rows[numbers], self._fame_of_spelling[numbers]
-        alike = likeness(reading.latin, names, sounds, by_sound=reading.is_foreign)
-        points = points_of_letters(reading, alike, fame)
+        text = interpretation.latin
+        alike = likeness(text, names, sounds, by_sound=interpretation.is_foreign)
+        points = points_by_likeness(interpretation, alike, fame)
         for place in np.flatnonzero(points >= _WORTH_NOTING).tolist():
-            may_answer = letters_may_answer(reading, float(points[place]))
-            finds.add(ArtistRow(int(rows[place])), float(points[place]), may_answer=may_answer)
-        spaces = reading.latin.count(" ")
-        for number in np.searchsorted(numbers, perhaps_part_of).tolist():
-            if names[number].count(" ") > spaces:
-                row, known = ArtistRow(int(rows[number])), float(fame[number])
-                self._add_part(reading, names[number], row, known, finds)
+            reached = float(points[place])
+            may_answer = likeness_may_answer(interpretation, reached)
+            finds.add(ArtistRow(int(rows[place])), reached, may_answer=may_answer)
+        for place in np.flatnonzero(may_have_it_as_part).tolist():
+            part = part_likeness(text, names[place])
+            if part:
+                own_fame = float(fame[place])
+                reached = points_by_part(interpretation, names[place], part, own_fame)
+                may_answer = part_may_answer(interpretation, names[place], own_fame)
+                finds.add(ArtistRow(int(rows[place])), reached, may_answer=may_answer)
 
-    def inside(self, reading: Reading, finds: Finds) -> None:
+    def inside(self, interpretation: Interpretation, finds: Finds) -> None:
         """Add artists whose names stand somewhere in a longer text, the longest names alone."""
-        words = reading.text.split()
-        if not 1 < len(words) <= _MOST_WORDS:
-            return
+        words = interpretation.text.split()[:_MOST_WORDS]
         taken: set[int] = set()
         for length in range(min(_LONGEST_INSIDE, len(words) - 1), 0, -1):
             for start in range(len(words) - length + 1):
@@ -108,48 +117,49 @@ class Search:
                 text = " ".join(words[start : start + length])
                 if places <= taken or len(text) < _SHORTEST_INSIDE or is_everyday(text):
                     continue
-                for row, bend in self._vocabulary.found_under(text):
+                for row, bend in islice(self._vocabulary.found_under(text), _UNDER_ONE_HEADING):
                     if bend <= Bend.ALIAS:
                         taken |= places
                         points = points_inside(float(self._fame[row]))
                         finds.add(row, points, may_answer=False)
 
-    def _add_by_key(
-        self, reading: Reading, key: str, bend: Bend, row: ArtistRow, finds: Finds
+    def _add(
+        self,
+        interpretation: Interpretation,
+        heading: str,
+        bend: Bend,
+        row: ArtistRow,
+        finds: Finds,
     ) -> None:
         fame = float(self._fame[row])
-        points = points_of_key(reading, bend, fame)
-        finds.add(row, points, may_answer=key_may_answer(reading, key, bend, fame))
+        points = points_under_heading(interpretation, bend, fame)
+        may_answer = heading_may_answer(interpretation, heading, bend, fame)
+        finds.add(row, points, may_answer=may_answer)
 
-    def _add_part(
-        self, reading: Reading, name: str, row: ArtistRow, fame: float, finds: Finds
-    ) -> None:
-        part = part_likeness(reading.latin, name)
-        if part:
-            points = points_of_part(reading, name, part, fame)
-            finds.add(row, points, may_answer=part_may_answer(reading, name, fame))
-
-    def _candidates(self, reading: Reading) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Return spellings to compare with, and those among them the text may be a part of.
+    def _candidates(
+        self, interpretation: Interpretation
+    ) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+        """Return spellings to compare with, and which of them may have the text as a part.
 
         They share trigrams with the text, are one slip away, or sound the same. An alias has no
-        parts: whoever types one has the whole of it in mind.
+        parts, and a short one no likeness: whoever types it has just it in mind.
         """
-        vocabulary, latin = self._vocabulary, reading.latin
-        is_retyped = reading.way is Way.KEYBOARD
+        vocabulary, latin = self._vocabulary, interpretation.latin
+        is_retyped = interpretation.origin is Origin.KEYBOARD
         sharing = vocabulary.trigrams.candidates(
             latin,
             self._fame_of_spelling,
             n=_CANDIDATES_RETYPED if is_retyped else _CANDIDATES,
             least_alike=_WORTH_RETYPING if is_retyped else 0.0,
         )
-        covering = sharing.names[sharing.coverage >= _COVERED_BY_WHOLE]
-        perhaps_part_of = covering[self._is_name[covering]]
-        if is_retyped:
-            return sharing.names, perhaps_part_of
         found = [sharing.names]
-        if len(latin) <= LONGEST:
-            found.append(self._short_names.one_slip_away(latin))
-        sounding = islice(vocabulary.found_under(as_sound(heard(latin))), _SOUND_ALIKE)
-        found.append(self._name_of_row[[row for row, _ in sounding]])
-        return np.unique(np.concatenate(found)), perhaps_part_of
+        if not is_retyped:
+            if len(latin) <= LONGEST_SHORT_TEXT:
+                found.append(self._short_names.one_slip_away(latin))
+            sound = as_sound(heard(latin))
+            sounding = islice(vocabulary.found_under(sound), _UNDER_ONE_HEADING) if sound else ()
+            found.append(self._name_of_row[[row for row, _ in sounding]])
+        numbers = np.unique(np.concatenate(found))
+        numbers = numbers[self._are_compared[numbers]]
+        covering = sharing.names[sharing.coverage >= _COVERED_BY_WHOLE]
+        return numbers, np.isin(numbers, covering) & vocabulary.are_names[numbers]

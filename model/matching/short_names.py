@@ -13,10 +13,12 @@ from rapidfuzz.distance import OSA
 
 from model.matching.vocabulary import Vocabulary
 
-LONGEST = 6
-"""Characters of a text up to which it is looked for here."""
+LONGEST_SHORT_TEXT = 6
+"""Characters: from longer texts a slip leaves trigrams enough."""
 
-_LETTERS_OF_A_SLIP = 2  # at most so many of the letters that occur change: most names need no look
+# A slip changes at most two of the letters that occur at all. Names that differ in more are not
+# compared, which leaves a few hundred of tens of thousands.
+_LETTERS_CHANGED_BY_A_SLIP = 2
 
 
 class ShortNames:
@@ -25,18 +27,18 @@ class ShortNames:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Note which letters each short name has."""
         self._vocabulary = vocabulary
-        self._numbers = vocabulary.up_to_length(LONGEST + 1)
+        self._numbers = vocabulary.up_to_length(LONGEST_SHORT_TEXT + 1)
         texts, _ = vocabulary.spellings(self._numbers)
         self._lengths = np.array([len(text) for text in texts], np.int8)
-        self._letters = np.array([_letters(text) for text in texts], np.uint64)
+        self._letter_sets = np.array([_letter_set(text) for text in texts], np.uint64)
 
     def one_slip_away(self, text: str) -> NDArray[np.int32]:
         """Return the numbers of the names that one slip, or none, turns into the text.
 
         A slip is a letter more, less or other, or two neighbours swapped.
         """
-        differing = np.bitwise_count(self._letters ^ np.uint64(_letters(text)))
-        near = (differing <= _LETTERS_OF_A_SLIP) & (np.abs(self._lengths - len(text)) <= 1)
+        changed = np.bitwise_count(self._letter_sets ^ np.uint64(_letter_set(text)))
+        near = (changed <= _LETTERS_CHANGED_BY_A_SLIP) & (np.abs(self._lengths - len(text)) <= 1)
         numbers: NDArray[np.int32] = self._numbers[near]
         if not len(numbers):
             return numbers
@@ -46,8 +48,8 @@ class ShortNames:
         return near_enough
 
 
-def _letters(text: str) -> int:
-    """Return which letters a text has, as bits; letters 64 code points apart share one."""
+def _letter_set(text: str) -> int:
+    """Return which letters occur in a text, as bits; letters 64 code points apart share one."""
     bits = 0
     for letter in text:
         bits |= 1 << (ord(letter) % 64)

@@ -1,16 +1,16 @@
 """How a name sounds, roughly: what is left when people write down what they have heard.
 
-Two forms. `heard` spells one sound one way ("phoenix" and "feniks" both become "feniks"), keeping
-vowels. `skeleton` keeps consonants alone and does not tell apart those that scripts exchange:
-katakana has one letter for l and r, Hangul none for f and z. The rules are ours and coarse on
-purpose: they find candidates and measure likeness, and never decide alone.
+Two forms. `heard` spells one sound one way ("metallica" and "metalika" both become "metalika"),
+keeping vowels. `skeleton` keeps consonants alone and does not tell apart those that scripts
+exchange: katakana has one letter for l and r, Hangul none for f and z. The rules are ours and
+coarse on purpose: they find candidates and measure likeness, and never decide alone.
 """
 
 from __future__ import annotations
 
 import re
 
-# Longer spellings come first; z stands for every sibilant.
+# A spelling stands before those it begins with; z stands for every sibilant.
 _SOUNDS = {
     "shch": "z",
     "ght": "t",

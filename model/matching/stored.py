@@ -13,10 +13,10 @@ from model.matching.index import TrigramIndex
 from model.matching.vocabulary import Vocabulary
 
 SPELLINGS = "spellings.arrow"
-KEYS = "spelling_keys.arrow"
+HEADINGS = "headings.arrow"
 TRIGRAM_OFFSETS = "trigram_offsets.npy"
 TRIGRAM_SPELLINGS = "trigram_spellings.npy"
-FILES = (SPELLINGS, KEYS, TRIGRAM_OFFSETS, TRIGRAM_SPELLINGS)
+FILES = (SPELLINGS, HEADINGS, TRIGRAM_OFFSETS, TRIGRAM_SPELLINGS)
 
 
 def write_vocabulary(vocabulary: Vocabulary, folder: Path) -> None:
@@ -27,13 +27,13 @@ def write_vocabulary(vocabulary: Vocabulary, folder: Path) -> None:
         text=vocabulary.texts,
         sound=vocabulary.sounds,
         row=pa.array(vocabulary.rows, pa.int32()),
-        length=pa.array(trigrams.lengths, pa.float32()),
+        norm=pa.array(trigrams.norms, pa.float32()),
     )
     _write(
-        folder / KEYS,
-        hash=pa.array(vocabulary.key_hashes, pa.uint64()),
-        row=pa.array(vocabulary.key_rows, pa.int32()),
-        bend=pa.array(vocabulary.key_bends, pa.uint8()),
+        folder / HEADINGS,
+        hash=pa.array(vocabulary.heading_hashes, pa.uint64()),
+        row=pa.array(vocabulary.heading_rows, pa.int32()),
+        bend=pa.array(vocabulary.heading_bends, pa.uint8()),
     )
     np.save(folder / TRIGRAM_OFFSETS, trigrams.offsets, allow_pickle=False)
     np.save(folder / TRIGRAM_SPELLINGS, trigrams.names, allow_pickle=False)
@@ -46,7 +46,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         OSError, ValueError, KeyError, pyarrow.ArrowException: they are not such files, or do not
             belong together.
     """
-    spellings, keys = _read(folder / SPELLINGS), _read(folder / KEYS)
+    spellings, headings = _read(folder / SPELLINGS), _read(folder / HEADINGS)
     offsets: NDArray[np.int64] = np.load(folder / TRIGRAM_OFFSETS, mmap_mode="r")
     names: NDArray[np.int32] = np.load(folder / TRIGRAM_SPELLINGS, mmap_mode="r")
     if int(offsets[-1]) != len(names):
@@ -56,10 +56,10 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         spellings.column("text"),
         spellings.column("sound"),
         spellings.column("row").to_numpy(),
-        keys.column("hash").to_numpy(),
-        keys.column("row").to_numpy(),
-        keys.column("bend").to_numpy(),
-        TrigramIndex(offsets, names, spellings.column("length").to_numpy()),
+        headings.column("hash").to_numpy(),
+        headings.column("row").to_numpy(),
+        headings.column("bend").to_numpy(),
+        TrigramIndex(offsets, names, spellings.column("norm").to_numpy()),
     )
 
 

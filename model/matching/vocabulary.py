@@ -1,8 +1,8 @@
 """Every name under which a version's artists are found, ready to be searched: built once.
 
-An artist has one spelling or more: its name and its aliases. Spellings are kept folded and in
-Latin letters; the table of keys leads from the 64 bits of a key straight to an artist's row. All
-of it is columns of Arrow or NumPy, which may as well lie on disk, mapped into memory.
+An artist has one spelling or more: its name and its aliases, folded and in Latin letters. The
+table of headings leads from the 64 bits of a heading straight to an artist's row. All of it is
+columns of Arrow or NumPy, which may as well lie on disk, mapped into memory.
 """
 
 from __future__ import annotations
@@ -11,41 +11,47 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from model.matching.headings import (
+    LONGEST_COMPARED,
+    Bend,
+    as_sound,
+    hashed,
+    headings_of,
+    initials_of,
+)
 from model.matching.index import TrigramIndex
-from model.matching.keys import Bend, as_sound, hashed, initials_of, keys_of
 from model.matching.sounds import heard
-from model.names import folded, romanised
+from model.names import LONGEST_READ, folded, has_the, romanised
 from model.types import ArtistRow, Rows
 
-LONGEST_COMPARED = 120  # characters of a name and of what is typed; more only costs time
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """The spellings of a version's artists.
 
     Attributes:
-        texts: spellings, folded and romanised; the first of a row is its name.
+        texts: spellings, folded and romanised; the first of a row is the artist's name.
         sounds: how each sounds (`model.matching.sounds.heard`).
-        rows: int32, shape `(spellings,)`: whose each is.
-        key_hashes: uint64, ascending.
-        key_rows: int32, one per key: whom it leads to.
-        key_bends: uint8, one per key: a `Bend`.
+        rows: int32, shape `(spellings,)`, ascending: whose each is; every artist has one.
+        heading_hashes: uint64, ascending.
+        heading_rows: int32, one per heading: whom it leads to.
+        heading_bends: uint8, one per heading: a `Bend`.
         trigrams: the index over `texts`.
     """
 
     texts: pa.StringArray
     sounds: pa.StringArray
     rows: Rows
-    key_hashes: NDArray[np.uint64]
-    key_rows: Rows
-    key_bends: NDArray[np.uint8]
+    heading_hashes: NDArray[np.uint64]
+    heading_rows: Rows
+    heading_bends: NDArray[np.uint8]
     trigrams: TrigramIndex
 
     @classmethod
@@ -55,42 +61,54 @@ class Vocabulary:
         """Build the vocabulary.
 
         Args:
-            names: of the artists, in order of their rows.
+            names: of the artists, in order of their rows, best known first.
             aliases: other names of some of them.
         """
         texts: list[str] = []
         sounds: list[str] = []
         rows: list[int] = []
-        keys = _Keys()
+        headings = _Headings()
         for row, name in enumerate(names):
-            seen: set[str] = set()
             others = aliases.get(ArtistRow(row), ()) if aliases else ()
-            for least, spelling in ((Bend.NAME, name), *((Bend.ALIAS, other) for other in others)):
-                text = folded_for_matching(spelling)
-                latin = romanised(text)
-                sound = heard(latin)
-                for bend, key in keys_of(text, latin):
-                    keys.add(key, row, max(bend, least))
-                keys.add(as_sound(sound), row, Bend.SOUND)
-                if least is Bend.NAME:
-                    for key in initials_of(latin, has_the=name[:4].lower() == "the "):
-                        keys.add(key, row, Bend.INITIALS)
+            seen: set[str] = set()
+            for least_bend, spelling in (
+                (Bend.NAME, name),
+                *((Bend.ALIAS, other) for other in others),
+            ):
+                latin, sound = headings.file(spelling[:LONGEST_READ], row, least_bend)
                 if latin not in seen:
                     seen.add(latin)
                     texts.append(latin)
                     sounds.append(sound)
                     rows.append(row)
-        trigrams = TrigramIndex.of(texts)
-        hashes, key_rows, bends = keys.sorted()
+        hashes, heading_rows, bends = headings.sorted()
         return cls(
             pa.array(texts, pa.string()),
             pa.array(sounds, pa.string()),
             np.array(rows, np.int32),
             hashes,
-            key_rows,
+            heading_rows,
             bends,
-            trigrams,
+            TrigramIndex.of(texts),
         )
+
+    @cached_property
+    def are_names(self) -> NDArray[np.bool_]:
+        """Shape `(spellings,)`: which spellings are an artist's name, the others being aliases."""
+        return np.diff(self.rows, prepend=-1) > 0
+
+    @cached_property
+    def _hashes(self) -> memoryview:
+        """The hashes as plain numbers, which bisect takes ten times as fast as NumPy's."""
+        return self.heading_hashes.data
+
+    @property
+    def artists(self) -> int:
+        """How many artists it is of; -1 where its columns contradict each other."""
+        artists = int(self.rows.max(initial=-1)) + 1
+        fits = len(self.rows) == len(self.texts) == len(self.sounds) == len(self.trigrams.norms)
+        known = int(self.heading_rows.max(initial=-1)) < artists
+        return artists if fits and known else -1
 
     def spellings(self, numbers: NDArray[np.int32]) -> tuple[list[str], list[str]]:
         """Return the texts and the sounds of spellings, by their numbers."""
@@ -102,27 +120,34 @@ class Vocabulary:
         short = pc.less_equal(pc.utf8_length(self.texts), most)
         return np.flatnonzero(short.to_numpy(zero_copy_only=False)).astype(np.int32)
 
-    def found_under(self, key: str) -> Iterator[tuple[ArtistRow, Bend]]:
-        """Yield whom a key leads to and how far their name is bent, best known first."""
-        wanted = hashed(key)
-        start = bisect_left(self.key_hashes, wanted)
-        for place in range(start, len(self.key_hashes)):
-            if self.key_hashes[place] != wanted:
-                return
-            yield ArtistRow(int(self.key_rows[place])), Bend(int(self.key_bends[place]))
+    def found_under(self, heading: str) -> Iterator[tuple[ArtistRow, Bend]]:
+        """Yield whom a heading leads to and how far their name is bent, best known first."""
+        wanted, hashes = hashed(heading), self._hashes
+        place = bisect_left(hashes, wanted)
+        while place < len(hashes) and hashes[place] == wanted:
+            yield ArtistRow(int(self.heading_rows[place])), Bend(int(self.heading_bends[place]))
+            place += 1
 
 
-class _Keys:
-    """Keys as three growing columns."""
+class _Headings:
+    """Headings as three growing columns."""
 
     def __init__(self) -> None:
         self._hashes, self._rows, self._bends = array("Q"), array("i"), array("B")
 
-    def add(self, key: str, row: int, bend: Bend) -> None:
-        if key:
-            self._hashes.append(hashed(key))
-            self._rows.append(row)
-            self._bends.append(bend)
+    def file(self, spelling: str, row: int, least_bend: Bend) -> tuple[str, str]:
+        """File an artist under all headings of a spelling; return its text and its sound."""
+        text = folded(spelling)
+        latin = romanised(text[:LONGEST_COMPARED])
+        whole = latin if len(text) <= LONGEST_COMPARED else ""
+        for bend, heading in headings_of(text, whole):
+            self._add(heading, row, max(bend, least_bend))
+        sound = heard(latin)
+        self._add(as_sound(sound), row, Bend.SOUND)
+        if least_bend is Bend.NAME:
+            for heading in initials_of(whole, has_the=has_the(spelling)):
+                self._add(heading, row, Bend.INITIALS)
+        return latin, sound
 
     def sorted(self) -> tuple[NDArray[np.uint64], Rows, NDArray[np.uint8]]:
         hashes, rows = np.array(self._hashes, np.uint64), np.array(self._rows, np.int32)
@@ -130,7 +155,8 @@ class _Keys:
         order = np.lexsort((bends, rows, hashes))
         return hashes[order], rows[order], bends[order]
 
-
-def folded_for_matching(name: str) -> str:
-    """Return the folding of a name's first characters, as many as are compared."""
-    return folded(name[:LONGEST_COMPARED])
+    def _add(self, heading: str, row: int, bend: Bend) -> None:
+        if heading:
+            self._hashes.append(hashed(heading))
+            self._rows.append(row)
+            self._bends.append(bend)

@@ -91,6 +91,18 @@ def test_what_was_dropped_and_merged_is_listed(kindred, tmp_path):
     assert "one artist: artist 4 = ARTIST 4" in err
 
 
+def test_other_names_are_attached_to_the_artists_that_the_plays_have(kindred, tmp_path):
+    (tmp_path / "plays.csv").write_text(SEEDED)
+    (tmp_path / "names.tsv").write_text("alias\tartist\nThe Fourth\tartist 4\nNo One\tNobody\n")
+    status, out, _ = kindred("train", "plays.csv", "--aliases", "names.tsv", "--json")
+    assert (status, json.loads(out)["aliases"]) == (0, 1)
+    _, out, _ = kindred("match", "the", "fourth", "--json")
+    answer = json.loads(out)
+    assert answer["matches"][0]["name"] == "artist 4"
+    assert answer["confident"]
+    assert answer["matches"][0]["score"] < 100
+
+
 def test_match_and_similar_answer_every_line_in_order_an_empty_one_too(kindred, demo_models):
     queries = "radiohed\n\nasdfghjkl\n周杰倫\n\udcff\r\n".encode("utf-8", "surrogateescape")
     status, out, _ = kindred("match", "--stdin", "--json", "--models", demo_models, stdin=queries)
@@ -186,6 +198,10 @@ def bad_inputs(folder):
         "train plays.csv --format lastfm-360k",
         "train plays.csv --artist-column band",
         "train plays.csv --models file",
+        "train plays.csv --aliases nowhere",
+        "train plays.csv --aliases folder",
+        "train plays.csv --aliases binary",
+        "train plays.csv --aliases prose",
         "similar muse --models nowhere",
         "similar muse --models folder",
         "similar muse --models file",

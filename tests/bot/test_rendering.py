@@ -6,8 +6,8 @@ from bot.answers import PAGE_SIZE, Answer, AnsweredArtist
 from bot.i18n.translator import Translator
 from bot.playground.markup import parsed_html
 from bot.rendering import keyboards, messages
-from model.catalog import artist_key
-from model.types import VersionId
+from model.catalog import Artist, artist_key
+from model.types import ArtistKey, ArtistRow, VersionId
 
 WORDS = Translator().words_for("en")
 LINK = "https://www.last.fm/music/{name}"
@@ -93,3 +93,19 @@ def test_thumbs_carry_the_marks_they_are_given():
     assert labels({}) == [["Muse", "👍", "👎"], ["Blur", "👍", "👎"]]
     own = keyboards.own_marks({muse: -1}, WORDS)
     assert labels(own) == [["Muse", "👍", "👎 ✓"], ["Blur", "👍", "👎"]]
+
+
+def test_suggestions_read_alike_for_nobody():
+    artists = [
+        Artist(ArtistKey("a"), ArtistRow(0), "Muse", 1200),
+        Artist(ArtistKey("b"), ArtistRow(1), "MUSE", 1),
+        Artist(ArtistKey("c"), ArtistRow(2), "Mule", 9),
+        Artist(ArtistKey("d"), ArtistRow(3), "x" * 80, 3),
+        Artist(ArtistKey("e"), ArtistRow(4), "x" * 80, 3),
+        Artist(ArtistKey("f"), ArtistRow(5), "x" * 40 + "y", 3),
+    ]
+    buttons = [row[0] for row in keyboards.suggestions(artists, WORDS).inline_keyboard]
+    labels = [button.text for button in buttons]
+    assert labels[:3] == ["1. Muse (1,200 listeners)", "2. MUSE (1 listener)", "Mule"]
+    assert len(set(labels)) == len(labels)
+    assert len({button.callback_data for button in buttons}) == len(artists)

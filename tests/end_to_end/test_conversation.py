@@ -52,6 +52,27 @@ async def test_a_misspelt_name_is_answered_and_said(playing):
     assert "Showing" not in answer["text"]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/similar рэдиохед",
+        "/similar кфвшщруфв",
+        "ｒａｄｉｏｈｅｄ",
+        "bands like radiohead please",
+        "レディオヘッド",
+    ],
+)
+async def test_whoever_is_meant_is_said_in_any_script_layout_or_sentence(playing, typed):
+    (answer,) = await playing.said(typed)
+    assert answer["text"].startswith("Showing Radiohead for “")
+    assert listed(answer)
+
+
+async def test_a_sentence_about_nobody_is_not_answered_with_an_artist(playing):
+    (answer,) = await playing.said("what is the weather tomorrow")
+    assert "I know no artist" in answer["text"]
+
+
 async def test_an_unsure_name_is_asked_about_and_the_pressed_artist_answered(playing):
     (question,) = await playing.said("/similar musw")
     assert "not sure" in question["text"]

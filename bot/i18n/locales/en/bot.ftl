@@ -27,7 +27,7 @@ similar-gone = That artist is not in the present model any more. Send me the nam
 # plain: buttons
 button-previous = ◀ Back
 button-next = More ▶
-button-namesake = { $artist } ({ $listeners } { $listeners ->
+button-namesake = { $place }. { $artist } ({ $listeners } { $listeners ->
         [one] listener
        *[other] listeners
     })

@@ -1,6 +1,6 @@
-"""The keys under which a name is found at once, without comparing it with anything.
+"""The headings under which a name is filed, so that it is found without being compared.
 
-A typed text has the same keys as a name, so one look into a table finds "acdc", "davis miles",
+A typed text has headings as a name has, so one look into a table finds "acdc", "davis miles",
 "kino" for Кино and "rhcp". How far either side had to be bent says how sure the find is (`Bend`).
 """
 
@@ -14,7 +14,10 @@ from model.matching.numbers import in_digits
 from model.matching.sounds import skeleton
 from model.names import compact
 
-_KEY_BYTES = 8  # of a digest: among two million keys a false find is a matter of 1e-13 a query
+LONGEST_COMPARED = 120
+"""Characters of a name and a text that are bent and compared; more only costs time."""
+
+_DIGEST_BYTES = 8  # among two million headings a false find is a matter of 1e-13 a query
 _INITIALS = range(3, 9)  # letters; two are too few to mean anybody
 _SHORTEST_SKELETON = 2
 _SHORTEST_WITHOUT_ARTICLE = 3  # letters left over: El-P is not P
@@ -25,7 +28,7 @@ _ARTICLES = frozenset(
 
 
 class Bend(IntEnum):
-    """How far a name is from the key it was found under, least first."""
+    """How far a name is from the heading it was found under, least first."""
 
     NAME = 0
     """Not at all: the folded name."""
@@ -38,22 +41,22 @@ class Bend(IntEnum):
     ORDER = 4
     """Words sorted, small words and a foreign article left out."""
     INITIALS = 5
-    """First letters of three words or more."""
+    """First letters of two words or more."""
     SOUND = 6
-    """Consonants alone, as they sound."""
+    """Consonants alone, as they sound: leads to candidates, and no further."""
 
 
-def keys_of(folded_name: str, latin: str) -> Iterator[tuple[Bend, str]]:
-    """Yield the keys of a name or of a typed text, least bent first; none comes twice.
+def headings_of(folded_name: str, latin: str) -> Iterator[tuple[Bend, str]]:
+    """Yield the headings of a name or of a typed text, least bent first; none comes twice.
 
     They share one space, for what is sorted on one side may be plain on the other.
 
     Args:
         folded_name: in its own script.
-        latin: the same, romanised.
+        latin: the same, romanised; empty where the name is too long to be bent.
     """
     words = in_digits(latin.split())
-    keys = (
+    headings = (
         (Bend.NAME, folded_name),
         (Bend.SCRIPT, latin),
         (Bend.SPACES, compact(latin)),
@@ -61,20 +64,20 @@ def keys_of(folded_name: str, latin: str) -> Iterator[tuple[Bend, str]]:
         (Bend.ORDER, " ".join(sorted(_without_small_words(words)))),
     )
     seen: set[str] = set()
-    for bend, key in keys:
-        if key and key not in seen:
-            seen.add(key)
-            yield bend, key
+    for bend, heading in headings:
+        if heading and heading not in seen:
+            seen.add(heading)
+            yield bend, heading
 
 
-def hashed(key: str) -> int:
-    """Return the 64 bits under which a key stands in a version's table."""
-    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES)
+def hashed(heading: str) -> int:
+    """Return the 64 bits under which a heading stands in a version's table."""
+    digest = hashlib.blake2b(heading.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES)
     return int.from_bytes(digest.digest(), "little")
 
 
 def as_initials(latin: str) -> str:
-    """Return the key of initials for a text that may be some, else the empty string.
+    """Return the heading of initials for a text that may be some, else the empty string.
 
     Like that of a sound it begins with a capital, which no folded text has.
     """
@@ -83,7 +86,7 @@ def as_initials(latin: str) -> str:
 
 
 def as_sound(sound: str) -> str:
-    """Return the key of a text's consonants, or the empty string where too few are left.
+    """Return the heading of a text's consonants, or the empty string where too few are left.
 
     Args:
         sound: as `model.matching.sounds.heard` returns it.
@@ -93,13 +96,13 @@ def as_sound(sound: str) -> str:
 
 
 def initials_of(latin: str, *, has_the: bool) -> Iterator[str]:
-    """Yield the keys of a name's initials, for each way of taking its small words.
+    """Yield the headings of a name's initials, for each way of taking its small words.
 
     "and" counts as a, as n or not at all (fatm, gnr, ccr), "the" in front as t or not at all.
 
     Args:
         latin: folded and romanised.
-        has_the: whether "the" stood in front.
+        has_the: whether "the" belongs to it.
     """
     words = latin.split()
     if " " not in latin:
