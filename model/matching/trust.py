@@ -115,8 +115,8 @@ def heading_may_answer(
     is_doubted = interpretation.is_doubted
     is_enough = len(compact(heading)) >= _FEW_LETTERS or fame >= _FAMOUS
     is_of_words = " " in interpretation.text
-    if interpretation.says_too_little:
-        return bend <= Bend.ALIAS and interpretation.origin is Origin.TYPED
+    if interpretation.says_too_little and bend > Bend.ALIAS:
+        return False
     if bend is Bend.INITIALS:
         least = _FAMOUS if interpretation.letters < _FEW_LETTERS else _WELL_KNOWN
         return fame >= least and not is_doubted

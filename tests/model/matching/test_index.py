@@ -30,6 +30,11 @@ def test_of_many_equals_the_better_known_are_candidates():
     assert "blackbird h" in candidates(names, "blackbird", fame, n=1)
 
 
+def test_of_names_that_have_the_text_as_a_part_the_famous_one_is_a_candidate():
+    names = [f"floyd {letter * 3}" for letter in "abcdefgh"] + ["floyd and a very long name"]
+    assert names[-1] in candidates(names, "floyd", [0.0] * 8 + [1.0], n=1)
+
+
 def test_a_text_too_far_from_every_name_has_no_candidates_where_likeness_is_asked_for():
     names = ["radiohead", "radio dept", "muse"]
     assert candidates(names, "radio for everybody", least_alike=0.9) == []

@@ -38,6 +38,11 @@ def test_the_same_slip_counts_more_in_a_short_name():
     assert short < 80 < long
 
 
+def test_what_is_written_as_it_sounds_is_alike():
+    assert alike("feniks", "phoenix")[0] > 80
+    assert alike("kvinz", "queens")[0] > 80
+
+
 def test_text_from_another_script_is_compared_by_its_sound():
     plain, sounding = (
         alike("rediohedo", "radiohead"),

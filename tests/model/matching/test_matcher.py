@@ -305,6 +305,61 @@ def test_artists_whom_nobody_plays_are_asked_about_like_any_namesakes():
     assert first(matcher.match("Maná")) == "Maná"
 
 
+def test_of_names_in_a_request_the_longest_is_meant():
+    matcher = matcher_of({"Rage Against the Machine": 60, "Rage": 50, "Muse": 70})
+    matching = matcher.match("groups that sound like rage against the machine")
+    assert matching.is_confident
+    assert [match.artist.name for match in matching.matches] == ["Rage Against the Machine"]
+
+
+def test_a_little_known_twin_of_the_same_letters_is_no_rival():
+    matching = matcher_of({"blink-182": 150, "Blink 182": 1, "Muse": 400}).match("blink182")
+    assert matching.is_confident
+    assert first(matching) == "blink-182"
+    assert not matcher_of({"blink-182": 3, "Blink 182": 2}).match("blink182").is_confident
+
+
+def test_a_slip_on_another_keyboard_is_forgiven(known):
+    assert first(known.match("кфвшщруфвю")) == "Radiohead"
+
+
+def test_two_signs_of_another_script_are_not_even_asked_about(known):
+    assert known.match("犬").outcome is Outcome.UNKNOWN
+
+
+def test_a_short_name_is_found_among_hundreds_that_begin_alike():
+    crowd = {f"mu{one}{other}x": 1 for one in "abcdefghi" for other in "abcdefghijklmnopqrstuvw"}
+    assert first(matcher_of({"Muse": 900, **crowd}).match("mues")) == "Muse"
+
+
+def test_inside_a_longer_text_the_longest_name_counts_and_no_everyday_word():
+    matcher = matcher_of({"Nick Drake": 90, "Drake": 80, "House": 70, "Muse": 60})
+    matching = matcher.match("somebody sang nick drake in the house of my grandmother")
+    assert [match.artist.name for match in matching.matches] == ["Nick Drake"]
+
+
+def test_an_alias_has_no_parts_and_a_short_one_nothing_like_it():
+    matcher = matcher_of(
+        {"JAY-Z": 500, "St. Vincent": 400, "Muse": 600},
+        {"JAY-Z": ["Hova"], "St. Vincent": ["Annie Clark"]},
+    )
+    assert first(matcher.match("hova")) == "JAY-Z"
+    assert first(matcher.match("annie clark")) == "St. Vincent"
+    assert matcher.match("howa").outcome is Outcome.UNKNOWN
+    assert matcher.match("annie").outcome is Outcome.UNKNOWN
+
+
+def test_latin_letters_read_on_another_keyboard_do_not_lead_back_to_latin_names():
+    assert not matcher_of({"Flo Rida": 500, "Muse": 600}).match("florida").is_confident
+
+
+def test_who_is_offered_has_some_likeness(known):
+    matching = known.match("musw")
+    assert matching.outcome is Outcome.UNSURE
+    assert all(match.score >= 56 for match in matching.matches)
+    assert len(matching.matches) < 5
+
+
 def test_a_limit_below_one_is_refused(matcher):
     with pytest.raises(ValueError, match="limit of 0"):
         matcher.match("muse", limit=0)

@@ -78,6 +78,7 @@ def test_a_few_signs_of_another_script_are_only_what_they_are(text):
     assert not likeness_may_answer(taken(text), 99.0)
     assert not part_may_answer(taken(text), "la la", FAMOUS)
     assert under(text, Bend.ALIAS, NOBODY)
+    assert under(text, Bend.NAME, NOBODY, Origin.REQUEST)
 
 
 def test_likeness_answers_for_no_everyday_word_and_for_several_only_if_very_near():
@@ -126,6 +127,23 @@ def test_a_hundred_times_the_listeners_outweigh_about_a_slip_and_no_more():
     fame = np.array([0.1, 1.0, 1.0], np.float32)
     obscure, famous, far = points_by_likeness(taken("beetles"), likeness, fame)
     assert famous > obscure > far
+
+
+def test_a_part_has_fewer_points_than_the_name_and_more_of_somebody_famous():
+    whole = float(points_by_likeness(taken("muse"), np.array([100.0]), np.ones(1, np.float32))[0])
+    famous, nobody = (points_by_part(taken("muse"), "muses", 100.0, fame) for fame in (1.0, 0.0))
+    assert whole - 2 > famous > nobody + 10
+
+
+def test_another_keyboard_and_a_bent_name_are_two_things_to_believe():
+    def points(origin):
+        return [
+            points_under_heading(taken("muse", origin), bend, 1.0)
+            for bend in (Bend.ALIAS, Bend.SCRIPT)
+        ]
+
+    assert points(Origin.TYPED)[0] == points(Origin.TYPED)[1]
+    assert points(Origin.KEYBOARD)[0] > points(Origin.KEYBOARD)[1]
 
 
 def test_the_more_of_a_name_a_part_is_the_more_points_it_has():
