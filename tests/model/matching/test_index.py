@@ -31,8 +31,11 @@ def test_of_many_equals_the_better_known_are_candidates():
 
 
 def test_of_names_that_have_the_text_as_a_part_the_famous_one_is_a_candidate():
-    names = [f"floyd {letter * 3}" for letter in "abcdefgh"] + ["floyd and a very long name"]
-    assert names[-1] in candidates(names, "floyd", [0.0] * 8 + [1.0], n=1)
+    others = [f"somebody else {number}" for number in range(200)]
+    names = [f"floyd {letter * 3}" for letter in "abcdefgh"] + others
+    names[3] = "floyd and a very long name with a great many other words"
+    fame = [float(place == 3) for place in range(len(names))]
+    assert names[3] in candidates(names, "floyd", fame, n=1)
 
 
 def test_a_text_too_far_from_every_name_has_no_candidates_where_likeness_is_asked_for():

@@ -320,16 +320,16 @@ def test_a_little_known_twin_of_the_same_letters_is_no_rival():
 
 
 def test_a_slip_on_another_keyboard_is_forgiven(known):
-    assert first(known.match("кфвшщруфвю")) == "Radiohead"
+    assert first(known.match("кфвшруфв")) == "Radiohead"
 
 
-def test_two_signs_of_another_script_are_not_even_asked_about(known):
-    assert known.match("犬").outcome is Outcome.UNKNOWN
+def test_a_sign_of_another_script_is_not_even_asked_about():
+    assert matcher_of({"Queen": 900}).match("犬").outcome is Outcome.UNKNOWN
 
 
 def test_a_short_name_is_found_among_hundreds_that_begin_alike():
-    crowd = {f"mu{one}{other}x": 1 for one in "abcdefghi" for other in "abcdefghijklmnopqrstuvw"}
-    assert first(matcher_of({"Muse": 900, **crowd}).match("mues")) == "Muse"
+    crowd = [f"ma{one}{other}" for one in "abcdfghijl" for other in "abcdfghijlmnopqruvwx"]
+    assert first(matcher_of({"Mask": 900, **dict.fromkeys(crowd, 1000)}).match("maks")) == "Mask"
 
 
 def test_inside_a_longer_text_the_longest_name_counts_and_no_everyday_word():
@@ -350,14 +350,15 @@ def test_an_alias_has_no_parts_and_a_short_one_nothing_like_it():
 
 
 def test_latin_letters_read_on_another_keyboard_do_not_lead_back_to_latin_names():
-    assert not matcher_of({"Flo Rida": 500, "Muse": 600}).match("florida").is_confident
+    matcher = matcher_of({"Xeno": 900, "Muse": 600})  # ξενω on a Greek keyboard
+    assert matcher.match("jenv").outcome is Outcome.UNKNOWN
 
 
-def test_who_is_offered_has_some_likeness(known):
-    matching = known.match("musw")
+def test_nobody_is_offered_who_is_hardly_like_it():
+    others = {f"artist {number}": 1 for number in range(60)}
+    matching = matcher_of({"Muse": 900, "Mule": 899, **others}).match("musw")
     assert matching.outcome is Outcome.UNSURE
-    assert all(match.score >= 56 for match in matching.matches)
-    assert len(matching.matches) < 5
+    assert [match.artist.name for match in matching.matches] == ["Muse"]
 
 
 def test_a_limit_below_one_is_refused(matcher):
