@@ -13,7 +13,7 @@ from pathlib import Path
 
 from model.catalog import Catalog
 from model.errors import UnreadableAliases
-from model.names import LONGEST_READ, compact, folded, romanised, tidied
+from model.names import compact, folded, romanised, tidied
 from model.types import ArtistRow
 
 _HEADER = ["alias", "artist"]
@@ -37,7 +37,7 @@ class Alias:
 
 def own_aliases() -> Path:
     """Return the file that comes with Kindred, in a checkout or installed."""
-    return _IN_CHECKOUT if _IN_CHECKOUT.exists() else _INSTALLED
+    return _INSTALLED if _INSTALLED.exists() else _IN_CHECKOUT
 
 
 def read_aliases(path: Path) -> list[Alias]:
@@ -77,7 +77,7 @@ def attached(aliases: Iterable[Alias], catalog: Catalog) -> Mapping[ArtistRow, S
     """
     rows: dict[str, ArtistRow] = {}
     for artist in catalog:
-        rows.setdefault(folded(artist.name[:LONGEST_READ]), artist.row)
+        rows.setdefault(folded(artist.name), artist.row)
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for one in aliases:
         groups[one.artist].append(one.alias)
@@ -89,7 +89,7 @@ def attached(aliases: Iterable[Alias], catalog: Catalog) -> Mapping[ArtistRow, S
             telling = (name for name in names if _is_telling(name))
             row = min((rows[name] for name in telling if name in rows), default=None)
         if row is not None:
-            own = folded(catalog.names[row][:LONGEST_READ])
+            own = folded(catalog.names[row])
             found[row] += [name for key, name in names.items() if key != own]
     return found
 

@@ -11,13 +11,12 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from numpy.typing import NDArray
 
+from model.arrays import mapped_array, write_array
 from model.catalog import Catalog
 from model.co_listening import CoListening
 from model.errors import BrokenVersion
@@ -95,10 +94,10 @@ def write_content(
         folder / ARTISTS,
     )
     write_vocabulary(vocabulary, folder)
-    np.save(folder / FACTORS, artist_factors, allow_pickle=False)
-    np.save(folder / ANSWER_ROWS, answer_rows, allow_pickle=False)
-    np.save(folder / LISTENER_OFFSETS, co_listening.offsets, allow_pickle=False)
-    np.save(folder / LISTENERS, co_listening.listeners, allow_pickle=False)
+    write_array(folder / FACTORS, artist_factors)
+    write_array(folder / ANSWER_ROWS, answer_rows)
+    write_array(folder / LISTENER_OFFSETS, co_listening.offsets)
+    write_array(folder / LISTENERS, co_listening.listeners)
     (folder / READING).write_text(_reading_as_text(reading), encoding="utf-8")
     build_index(
         unit_length(artist_factors),
@@ -152,10 +151,12 @@ def read_version(folder: Path) -> Version:
             table.column("listeners").to_numpy().astype(np.int32),
         )
         vocabulary = read_vocabulary(folder)
-        artist_factors = _array(folder / FACTORS)
-        answer_rows = _array(folder / ANSWER_ROWS)
+        artist_factors = mapped_array(folder / FACTORS)
+        answer_rows = mapped_array(folder / ANSWER_ROWS)
         neighbours = Neighbours(artist_factors, answer_rows, folder / INDEX)
-        co_listening = CoListening(_array(folder / LISTENER_OFFSETS), _array(folder / LISTENERS))
+        co_listening = CoListening(
+            mapped_array(folder / LISTENER_OFFSETS), mapped_array(folder / LISTENERS)
+        )
     except (OSError, EOFError, ValueError, LookupError, pa.ArrowException) as error:
         message = f"{folder} cannot be loaded: {error}"
         raise BrokenVersion(message) from error
@@ -177,11 +178,6 @@ def _reading_as_text(reading: Reading) -> str:
     return json.dumps(
         {"dropped": reading.dirt.as_json(), "merged": merged}, indent=1, ensure_ascii=False
     )
-
-
-def _array(path: Path) -> NDArray[Any]:
-    array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    return array
 
 
 def _record(path: Path) -> FileRecord:

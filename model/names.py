@@ -80,7 +80,7 @@ def folded(name: str) -> str:
     Gone are case, accents, punctuation and "the" at either end; `&`, `+` and a lone "n" between
     words are "and"; `$` beside a letter is s, `!` between two is i. Folding what is folded changes
     nothing. A name that is all punctuation (`!!!`) keeps it, so only text without anything visible
-    folds to the empty string.
+    folds to the empty string. What stands behind `LONGEST_READ` characters is not read.
     """
     words = _words(name)
     first, last = 0, len(words)
@@ -117,7 +117,7 @@ def compact(folded_name: str) -> str:
 
 def _words(name: str) -> list[str]:
     """Return the words of a name, folded but for "the"; all of it where it is punctuation."""
-    plain = without_accents(name)
+    plain = without_accents(name[:LONGEST_READ])
     if not plain.replace(" ", "").isalnum():
         if not any(character.isalnum() for character in plain):
             return plain.replace(" ", "").split()

@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from model.matching.numbers import in_digits
 from model.matching.sounds import skeleton
-from model.names import compact
+from model.names import compact, romanised
 
 LONGEST_COMPARED = 120
 """Characters of a name and a text that are bent and compared; more only costs time."""
@@ -68,6 +68,16 @@ def headings_of(folded_name: str, latin: str) -> Iterator[tuple[Bend, str]]:
         if heading and heading not in seen:
             seen.add(heading)
             yield bend, heading
+
+
+def in_latin(folded_name: str) -> tuple[str, str]:
+    """Return a folded name in Latin letters as it is compared, and as it is bent into headings.
+
+    A name of more than `LONGEST_COMPARED` characters is compared in part, and a part is no
+    heading: then the second is empty.
+    """
+    latin = romanised(folded_name[:LONGEST_COMPARED])
+    return latin, latin if len(folded_name) <= LONGEST_COMPARED else ""
 
 
 def hashed(heading: str) -> int:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -150,11 +151,17 @@ def _signs(code_points: NDArray[np.uint32]) -> NDArray[np.int64]:
     """Return the sign of each character: its own for what is common, a shared one else."""
     points = code_points.astype(np.int64)
     signs = _shared_signs(points)
-    table = _shared_signs(np.arange(_ASCII))
-    table[ord(" ")] = 0
-    table[[ord(character) for character in _LETTERS_AND_DIGITS]] = np.arange(1, _FIRST_OTHER)
     is_ascii = points < _ASCII
-    signs[is_ascii] = table[points[is_ascii]]
+    signs[is_ascii] = _ascii_signs()[points[is_ascii]]
+    return signs
+
+
+@cache
+def _ascii_signs() -> NDArray[np.int64]:
+    """Return the signs of ASCII, by code point."""
+    signs = _shared_signs(np.arange(_ASCII))
+    signs[ord(" ")] = 0
+    signs[[ord(character) for character in _LETTERS_AND_DIGITS]] = np.arange(1, _FIRST_OTHER)
     return signs
 
 

@@ -9,10 +9,10 @@ from enum import Enum, auto
 from functools import cached_property
 
 from model.matching.everyday import is_everyday
-from model.matching.headings import LONGEST_COMPARED
+from model.matching.headings import in_latin
 from model.matching.keyboards import retyped
 from model.matching.requests import names_in
-from model.names import LONGEST_READ, compact, folded, has_the, romanised, same_spelling, tidied
+from model.names import LONGEST_READ, compact, folded, has_the, same_spelling, tidied
 
 _FEWEST_FOREIGN, _FEWEST_HAN = 4, 3
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -44,14 +44,18 @@ class Interpretation:
     is_doubted: bool
 
     @cached_property
+    def _in_latin(self) -> tuple[str, str]:
+        return in_latin(self.text)
+
+    @property
     def latin(self) -> str:
         """The text in Latin letters, as much of it as is compared."""
-        return romanised(self.text[:LONGEST_COMPARED])
+        return self._in_latin[0]
 
     @property
     def latin_headings(self) -> str:
         """The text in Latin letters if it is compared whole, else empty: a part is no heading."""
-        return self.latin if len(self.text) <= LONGEST_COMPARED else ""
+        return self._in_latin[1]
 
     @property
     def is_foreign(self) -> bool:

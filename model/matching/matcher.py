@@ -72,10 +72,11 @@ class Matcher:
         namesakes = in_order(
             [
                 Namesake(
-                    row, artist.listeners, same_spelling(artist.name[:LONGEST_READ]) == spelling
+                    artist.row,
+                    artist.listeners,
+                    same_spelling(artist.name[:LONGEST_READ]) == spelling,
                 )
-                for row in rows
-                for artist in (self._catalog[row],)
+                for artist in map(self._catalog.__getitem__, rows)
             ]
         )
         famed = list(self._famed_lookalikes(interpretation, namesakes))
@@ -116,8 +117,7 @@ class Matcher:
         search.by_initials(typed, finds)
         if finds.most < SURE_BY_HEADING:
             for interpretation in (typed, *requests[-_SHORTEST_REQUESTS:]):
-                if not interpretation.says_too_little:
-                    search.by_likeness(interpretation, finds)
+                search.by_likeness(interpretation, finds)
         if finds.most < self._thresholds.confident:
             for interpretation in filter(_is_telling, retyped):
                 search.by_likeness(interpretation, finds)
@@ -150,4 +150,4 @@ def _is_telling(retyped: Interpretation) -> bool:
 
 
 def _letters_of(name: str) -> str:
-    return compact(romanised(folded(name[:LONGEST_READ])))
+    return compact(romanised(folded(name)))

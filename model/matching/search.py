@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,7 +26,6 @@ from model.types import ArtistRow, Counts
 
 _CANDIDATES = 120  # twice: the likest names, and those that the text is most of
 _CANDIDATES_RETYPED = 40
-_UNDER_ONE_HEADING = 60  # the best known; so many namesakes or sound-alikes are not told apart
 _WORTH_RETYPING = 0.6  # cosine of trigrams; another keyboard turns most words into nothing
 _COVERED_BY_WHOLE = 0.4  # of a text's trigrams; with less the text is no part of the name
 _LONGEST_SHORT_ALIAS = 6  # characters
@@ -56,8 +53,8 @@ class Search:
 
     def of_name(self, text: str) -> list[ArtistRow]:
         """Return the artists of exactly that folded name, best known first."""
-        found = islice(self._vocabulary.found_under(text), _UNDER_ONE_HEADING)
-        return list(dict.fromkeys(row for row, bend in found if bend is Bend.NAME))
+        found = self._vocabulary.found_under(text)
+        return [row for row, bend in found if bend is Bend.NAME]
 
     def by_heading(self, interpretation: Interpretation, finds: Finds) -> bool:
         """Add artists that one of the text's headings leads to; say whether there are any.
@@ -67,7 +64,7 @@ class Search:
         """
         any_found = False
         for bend, heading in headings_of(interpretation.text, interpretation.latin_headings):
-            found = list(islice(self._vocabulary.found_under(heading), _UNDER_ONE_HEADING))
+            found = list(self._vocabulary.found_under(heading))
             for row, own_bend in found:
                 self._add(interpretation, heading, max(bend, own_bend), row, finds)
             any_found = any_found or bool(found)
@@ -81,12 +78,16 @@ class Search:
     def by_initials(self, interpretation: Interpretation, finds: Finds) -> None:
         """Add artists whose initials the text may be."""
         heading = "" if interpretation.is_foreign else as_initials(interpretation.latin)
-        found = self._vocabulary.found_under(heading) if heading else ()
-        for row, bend in islice(found, _UNDER_ONE_HEADING):
+        for row, bend in self._vocabulary.found_under(heading):
             self._add(interpretation, heading, bend, row, finds)
 
     def by_likeness(self, interpretation: Interpretation, finds: Finds) -> None:
-        """Add artists whose names are like the text, or have it as a part."""
+        """Add artists whose names are like the text, or have it as a part.
+
+        None are where the text says too little for its Latin letters to mean anything.
+        """
+        if interpretation.says_too_little:
+            return
         numbers, may_have_it_as_part = self._candidates(interpretation)
         if not len(numbers):
             return
@@ -117,7 +118,7 @@ class Search:
                 text = " ".join(words[start : start + length])
                 if places <= taken or len(text) < _SHORTEST_INSIDE or is_everyday(text):
                     continue
-                for row, bend in islice(self._vocabulary.found_under(text), _UNDER_ONE_HEADING):
+                for row, bend in self._vocabulary.found_under(text):
                     if bend <= Bend.ALIAS:
                         taken |= places
                         points = points_inside(float(self._fame[row]))
@@ -156,8 +157,7 @@ class Search:
         if not is_retyped:
             if len(latin) <= LONGEST_SHORT_TEXT:
                 found.append(self._short_names.one_slip_away(latin))
-            sound = as_sound(heard(latin))
-            sounding = islice(vocabulary.found_under(sound), _UNDER_ONE_HEADING) if sound else ()
+            sounding = vocabulary.found_under(as_sound(heard(latin)))
             found.append(self._name_of_row[[row for row, _ in sounding]])
         numbers = np.unique(np.concatenate(found))
         numbers = numbers[self._are_compared[numbers]]

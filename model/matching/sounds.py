@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from model.names import compact
+
 # A spelling stands before those it begins with; z stands for every sibilant.
 _SOUNDS = {
     "shch": "z",
@@ -75,7 +77,7 @@ def skeleton(heard_name: str) -> str:
     Args:
         heard_name: as `heard` returns it.
     """
-    joined = heard_name.replace(" ", "")
+    joined = compact(heard_name)
     if not joined:
         return ""
     first = "a" if joined[0] in "aeiou" else joined[0]

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from model.arrays import mapped_array, write_array
 from model.matching.index import TrigramIndex
 from model.matching.vocabulary import Vocabulary
 
@@ -35,8 +36,8 @@ def write_vocabulary(vocabulary: Vocabulary, folder: Path) -> None:
         row=pa.array(vocabulary.heading_rows, pa.int32()),
         bend=pa.array(vocabulary.heading_bends, pa.uint8()),
     )
-    np.save(folder / TRIGRAM_OFFSETS, trigrams.offsets, allow_pickle=False)
-    np.save(folder / TRIGRAM_SPELLINGS, trigrams.names, allow_pickle=False)
+    write_array(folder / TRIGRAM_OFFSETS, trigrams.offsets)
+    write_array(folder / TRIGRAM_SPELLINGS, trigrams.names)
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
@@ -47,8 +48,8 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             belong together.
     """
     spellings, headings = _read(folder / SPELLINGS), _read(folder / HEADINGS)
-    offsets: NDArray[np.int64] = np.load(folder / TRIGRAM_OFFSETS, mmap_mode="r")
-    names: NDArray[np.int32] = np.load(folder / TRIGRAM_SPELLINGS, mmap_mode="r")
+    offsets: NDArray[np.int64] = mapped_array(folder / TRIGRAM_OFFSETS)
+    names: NDArray[np.int32] = mapped_array(folder / TRIGRAM_SPELLINGS)
     if int(offsets[-1]) != len(names):
         message = f"{TRIGRAM_OFFSETS} and {TRIGRAM_SPELLINGS} do not belong together"
         raise ValueError(message)

@@ -19,17 +19,19 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from model.matching.headings import (
-    LONGEST_COMPARED,
     Bend,
     as_sound,
     hashed,
     headings_of,
+    in_latin,
     initials_of,
 )
 from model.matching.index import TrigramIndex
 from model.matching.sounds import heard
-from model.names import LONGEST_READ, folded, has_the, romanised
+from model.names import folded, has_the
 from model.types import ArtistRow, Rows
+
+_MOST_UNDER_ONE_HEADING = 60  # so many namesakes or sound-alikes cannot be told apart
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Vocabulary:
                 (Bend.NAME, name),
                 *((Bend.ALIAS, other) for other in others),
             ):
-                latin, sound = headings.file(spelling[:LONGEST_READ], row, least_bend)
+                latin, sound = headings.file(spelling, row, least_bend)
                 if latin not in seen:
                     seen.add(latin)
                     texts.append(latin)
@@ -121,12 +123,16 @@ class Vocabulary:
         return np.flatnonzero(short.to_numpy(zero_copy_only=False)).astype(np.int32)
 
     def found_under(self, heading: str) -> Iterator[tuple[ArtistRow, Bend]]:
-        """Yield whom a heading leads to and how far their name is bent, best known first."""
+        """Yield whom a heading leads to and how far their name is bent, best known first.
+
+        The best known `_MOST_UNDER_ONE_HEADING` of them; nobody under the empty heading.
+        """
         wanted, hashes = hashed(heading), self._hashes
-        place = bisect_left(hashes, wanted)
-        while place < len(hashes) and hashes[place] == wanted:
+        start = bisect_left(hashes, wanted)
+        for place in range(start, min(start + _MOST_UNDER_ONE_HEADING, len(hashes))):
+            if hashes[place] != wanted:
+                return
             yield ArtistRow(int(self.heading_rows[place])), Bend(int(self.heading_bends[place]))
-            place += 1
 
 
 class _Headings:
@@ -138,8 +144,7 @@ class _Headings:
     def file(self, spelling: str, row: int, least_bend: Bend) -> tuple[str, str]:
         """File an artist under all headings of a spelling; return its text and its sound."""
         text = folded(spelling)
-        latin = romanised(text[:LONGEST_COMPARED])
-        whole = latin if len(text) <= LONGEST_COMPARED else ""
+        latin, whole = in_latin(text)
         for bend, heading in headings_of(text, whole):
             self._add(heading, row, max(bend, least_bend))
         sound = heard(latin)

@@ -9,11 +9,13 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 import pytest
 
+from model.aliases import Alias
 from model.artifact import FILES, read_version, verify
 from model.errors import (
     BrokenVersion,
@@ -26,6 +28,7 @@ from model.errors import (
 from model.live import LiveRecommender
 from model.manifest import MANIFEST
 from model.pipeline import Promotion, floor_of_listeners, reason_against, train_version
+from model.plays.spellings import Merged
 from model.recommender import Recommender
 from model.registry import Registry
 from model.training.settings import TrainingSettings
@@ -76,6 +79,22 @@ def test_a_damaged_file_is_refused_by_name(version, name, damage):
         path.unlink()
     with pytest.raises(BrokenVersion, match=name):
         Recommender.load(version)
+
+
+def test_spellings_that_were_joined_and_aliases_lead_to_the_artist(registry):
+    plays = plays_of(checkerboard(40, 20))
+    joined = replace(plays.reading, merged=[Merged("artist 4", ("The Fourth One",))])
+    version = train_version(
+        replace(plays, reading=joined), SETTINGS, registry, promotion=Promotion.ALWAYS, now=NOW,
+        aliases=[Alias("Number Five", "artist 5")],
+    )  # fmt: skip
+    assert version.manifest.counts.aliases == 2
+    recommender = Recommender.load(registry.path_of(registry.current()))
+    for typed, name in (("the fourth one", "artist 4"), ("number five", "artist 5")):
+        matching = recommender.match(typed)
+        assert matching.matches[0].artist.name == name
+        assert matching.is_confident
+        assert not matching.is_exact
 
 
 def edit(version, **changes):
