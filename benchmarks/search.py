@@ -1,8 +1,9 @@
-"""How many true neighbours Annoy finds, and how fast: `python -m benchmarks.search [HETREC]`.
+"""How many true neighbours are found, and how fast: `python -m benchmarks.search [HETREC]`.
 
-Beside each other: Annoy as it is usually asked (ten neighbours, default search), and `Neighbours`,
-which asks for more candidates and puts them in order by the exact cosine. Factors are HetRec's own
-where that data set is, else the demo's.
+Beside each other: Annoy as it is usually asked (ten neighbours, default search), judged by the
+exact cosines; and `Closeness`, which takes many candidates from Annoy, adds those heard together
+and those voted on, and is judged by the closeness of every artist. Plays are HetRec's where that
+data set is, else the demo's.
 """
 
 from __future__ import annotations
@@ -17,20 +18,24 @@ import numpy as np
 from annoy import AnnoyIndex
 
 from benchmarks.data_sets import hetrec_folder
+from model.closeness import Closeness
+from model.companions import Companions
 from model.neighbours import Neighbours, build_index, unit_length
 from model.plays.demo import read_demo
 from model.plays.hetrec import read_hetrec
 from model.training.als import train_als
 from model.training.settings import TrainingSettings
 from model.types import ArtistRow
+from model.voted_pairs import VotedPairs
 
 ASKED = 1000
 ANSWERS = 10
 
+Search = Callable[[ArtistRow], set[ArtistRow]]
+"""The ten artists said to be nearest to one."""
 
-def measured(
-    search: Callable[[ArtistRow], set[ArtistRow]], truth: dict[ArtistRow, set[ArtistRow]]
-) -> str:
+
+def measured(search: Search, truth: dict[ArtistRow, set[ArtistRow]]) -> str:
     """Return recall, and the median and 99th percentile of the time."""
     hits, took_ms = 0, []
     for row, true in truth.items():
@@ -42,46 +47,67 @@ def measured(
     return f"{recall:10.4f}{np.median(took_ms):10.3f}{np.quantile(took_ms, 0.99):10.3f}"
 
 
+def by_closeness(closeness: Closeness, *, exactly: bool) -> Search:
+    """Search as answers are found."""
+
+    def search(row: ArtistRow) -> set[ArtistRow]:
+        return {one.row for one in closeness.nearest({row: 1}, n=ANSWERS, exactly=exactly)}
+
+    return search
+
+
+def by_annoy(path: Path, factors: int, rows: np.ndarray) -> Search:
+    """Search as Annoy does by itself."""
+    annoy = AnnoyIndex(factors, "angular")
+    annoy.load(str(path))
+    item_of = {int(row): item for item, row in enumerate(rows)}
+
+    def search(row: ArtistRow) -> set[ArtistRow]:
+        items = annoy.get_nns_by_item(item_of[row], ANSWERS + 1)
+        return {ArtistRow(int(rows[item])) for item in items} - {row}
+
+    return search
+
+
 def main() -> None:
     """Print the table."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else hetrec_folder()
     plays = read_hetrec(folder) if folder else read_demo()
     settings = TrainingSettings()
-    factors = train_als(plays.listeners_x_artists, settings)
-    unit = unit_length(factors)
-    rows = np.flatnonzero(plays.catalog.listeners >= settings.least_listeners).astype(np.int32)
+    cosine_alone = settings.model_copy(update={"co_listening_weight": 0.0, "doubt": 0.0})
+    floor = settings.least_listeners
+    rows = np.flatnonzero(plays.catalog.listeners >= floor).astype(np.int32)
+    learnt = train_als(plays.listeners_x_artists, settings, keys=plays.catalog.keys)
+    companions = Companions.of(plays.listeners_x_artists, fewest_listeners=floor)
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "index"
+        unit = unit_length(learnt.artist_factors)
         build_index(unit, rows, trees=settings.annoy_trees, seed=settings.seed, path=path)
-        neighbours = Neighbours(factors, rows, path)
-        annoy = AnnoyIndex(factors.shape[1], "angular")
-        annoy.load(str(path))
-        item_of = {int(row): item for item, row in enumerate(rows)}
-
-        def usual(row: ArtistRow) -> set[ArtistRow]:
-            items = annoy.get_nns_by_item(item_of[row], ANSWERS + 1)
-            return {ArtistRow(int(rows[item])) for item in items} - {row}
-
-        def ours(row: ArtistRow) -> set[ArtistRow]:
-            direction = neighbours.direction_of(row)
-            return {one.row for one in neighbours.nearest(direction, n=ANSWERS, excluded={row})}
-
-        def exact(row: ArtistRow) -> set[ArtistRow]:
-            direction = neighbours.direction_of(row)
-            found = neighbours.nearest_exactly(direction, n=ANSWERS, excluded={row})
-            return {one.row for one in found}
-
+        neighbours = Neighbours(learnt.artist_factors, rows, path)
+        cosines = Closeness(neighbours, companions, VotedPairs.none(), cosine_alone)
+        closeness = Closeness(neighbours, companions, VotedPairs.none(), settings)
         drawn = np.random.default_rng(1).permutation(rows)[:ASKED]
         asked = [ArtistRow(int(row)) for row in drawn]
-        truth = {row: exact(row) for row in asked}
-        print(f"{plays.reading.format}: {len(rows):,} artists, {factors.shape[1]} factors")
-        print(f"{'':36}{'recall@10':>10}{'p50 ms':>10}{'p99 ms':>10}")
-        for name, search in (
-            (f"Annoy, {settings.annoy_trees} trees, default search", usual),
-            ("Neighbours (many candidates, exact)", ours),
-            ("exact, all artists", exact),
+        all_cosines = by_closeness(cosines, exactly=True)
+        everybody = by_closeness(closeness, exactly=True)
+        nearest_by_cosine = {row: all_cosines(row) for row in asked}
+        closest = {row: everybody(row) for row in asked}
+        print(f"{plays.reading.format}: {len(rows):,} artists, {settings.factors} factors")
+        print(f"{'':40}{'recall@10':>10}{'p50 ms':>10}{'p99 ms':>10}")
+        for name, search, truth in (
+            (
+                f"Annoy, {settings.annoy_trees} trees, default search",
+                by_annoy(path, settings.factors, rows),
+                nearest_by_cosine,
+            ),
+            (
+                "Closeness (many candidates, exact)",
+                by_closeness(closeness, exactly=False),
+                closest,
+            ),
+            ("Closeness, all artists", everybody, closest),
         ):
-            print(f"{name:36}{measured(search, truth)}")
+            print(f"{name:40}{measured(search, truth)}")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from bot.settings import DEFAULT_DB, Settings
 from bot.store.database import explained, open_for_reading
 from bot.store.export import WRITERS, ExportFormat, exported_events, write_aside
 from bot.store.statistics import Statistics, statistics_of
-from model.cli import AsJson, Models, remarks
+from model.answers_cli import AsJson, Models, remarks
 from model.errors import ModelError, NoCurrentVersion
 from model.pipeline import Promotion
 from model.plays.demo import read_demo

@@ -1,7 +1,7 @@
 """One trained version on disk: arrays, Parquet, JSON and Annoy's index; never pickles.
 
-Writing fills an empty folder and says nothing of promotion (`model.registry`); reading trusts
-nothing that the manifest does not vouch for.
+Writing fills an empty folder and says nothing of promotion (`model.registry`); how a version is
+opened again is `model.version`'s business.
 """
 
 from __future__ import annotations
@@ -9,25 +9,26 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from model.arrays import mapped_array, write_array
-from model.catalog import Catalog
-from model.co_listening import CoListening
+from model.arrays import write_array
+from model.companions import Companions
 from model.errors import BrokenVersion
+from model.evaluation.trial import Trial
 from model.manifest import MANIFEST, FileRecord, Manifest, read_manifest
 from model.matching.stored import FILES as VOCABULARY_FILES
-from model.matching.stored import read_vocabulary, write_vocabulary
+from model.matching.stored import write_vocabulary
 from model.matching.vocabulary import Vocabulary
-from model.neighbours import Neighbours, build_index, unit_length
-from model.plays.matrix import Reading
+from model.neighbours import build_index, unit_length
+from model.plays.matrix import Plays, Reading
+from model.training.als import Learnt
 from model.training.settings import TrainingSettings
-from model.types import ArtistKey, Factors, Rows
+from model.types import Rows
+from model.voted_pairs import VotedPairs
 
 ARTISTS = "artists.parquet"
 FACTORS = "artist_factors.npy"
@@ -35,6 +36,13 @@ ANSWER_ROWS = "answer_rows.npy"
 INDEX = "neighbours.annoy"
 LISTENER_OFFSETS = "listener_offsets.npy"
 LISTENERS = "listeners.npy"
+PLAYS = "plays.npy"
+LIKE_WEIGHTS = "like_weights.npy"
+COMPANION_OFFSETS = "companion_offsets.npy"
+COMPANIONS = "companions.npy"
+COMPANION_COUNTS = "companion_counts.npy"
+VOTED_PAIRS = "voted_pairs.npy"
+TRIAL = "trial.parquet"
 READING = "reading.json"
 FILES = (
     ARTISTS,
@@ -44,38 +52,27 @@ FILES = (
     INDEX,
     LISTENER_OFFSETS,
     LISTENERS,
+    PLAYS,
+    LIKE_WEIGHTS,
+    COMPANION_OFFSETS,
+    COMPANIONS,
+    COMPANION_COUNTS,
+    VOTED_PAIRS,
+    TRIAL,
     READING,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A version as it is used.
-
-    Attributes:
-        manifest: what it says of itself.
-        catalog: its artists.
-        vocabulary: the names under which they are found.
-        neighbours: the search over them.
-        co_listening: who listens to them.
-    """
-
-    manifest: Manifest
-    catalog: Catalog
-    vocabulary: Vocabulary
-    neighbours: Neighbours
-    co_listening: CoListening
 
 
 def write_content(
     folder: Path,
     *,
-    catalog: Catalog,
+    plays: Plays,
     vocabulary: Vocabulary,
-    artist_factors: Factors,
+    learnt: Learnt,
     answer_rows: Rows,
-    co_listening: CoListening,
-    reading: Reading,
+    companions: Companions,
+    voted: VotedPairs,
+    trial: Trial | None,
     settings: TrainingSettings,
 ) -> dict[str, FileRecord]:
     """Write everything but the manifest into an empty folder, down to the disk.
@@ -83,6 +80,8 @@ def write_content(
     Returns:
         A record per file, for the manifest.
     """
+    catalog, by_artist = plays.catalog, plays.listeners_x_artists.tocsc()
+    by_artist.sort_indices()
     pq.write_table(
         pa.table(
             {
@@ -94,13 +93,20 @@ def write_content(
         folder / ARTISTS,
     )
     write_vocabulary(vocabulary, folder)
-    write_array(folder / FACTORS, artist_factors)
+    write_array(folder / FACTORS, learnt.artist_factors)
     write_array(folder / ANSWER_ROWS, answer_rows)
-    write_array(folder / LISTENER_OFFSETS, co_listening.offsets)
-    write_array(folder / LISTENERS, co_listening.listeners)
-    (folder / READING).write_text(_reading_as_text(reading), encoding="utf-8")
+    write_array(folder / LISTENER_OFFSETS, by_artist.indptr.astype(np.int64))
+    write_array(folder / LISTENERS, by_artist.indices.astype(np.int32))
+    write_array(folder / PLAYS, by_artist.data.astype(np.float32))
+    write_array(folder / LIKE_WEIGHTS, learnt.like_weights)
+    write_array(folder / COMPANION_OFFSETS, companions.offsets)
+    write_array(folder / COMPANIONS, companions.rows)
+    write_array(folder / COMPANION_COUNTS, companions.shared)
+    write_array(folder / VOTED_PAIRS, voted.as_array())
+    _write_trial(folder / TRIAL, trial)
+    (folder / READING).write_text(_reading_as_text(plays.reading), encoding="utf-8")
     build_index(
-        unit_length(artist_factors),
+        unit_length(learnt.artist_factors),
         answer_rows,
         trees=settings.annoy_trees,
         seed=settings.seed,
@@ -135,42 +141,13 @@ def verify(folder: Path) -> Manifest:
     return manifest
 
 
-def read_version(folder: Path) -> Version:
-    """Verify a version and open it; large arrays stay on disk, mapped.
-
-    Raises:
-        BrokenVersion: see `verify`; or its files contradict each other.
-        NewerFormat, OlderFormat: another Kindred wrote it.
-    """
-    manifest = verify(folder)
-    try:
-        table = pq.read_table(folder / ARTISTS)
-        catalog = Catalog(
-            [ArtistKey(key) for key in table.column("key").to_pylist()],
-            table.column("name").to_pylist(),
-            table.column("listeners").to_numpy().astype(np.int32),
-        )
-        vocabulary = read_vocabulary(folder)
-        artist_factors = mapped_array(folder / FACTORS)
-        answer_rows = mapped_array(folder / ANSWER_ROWS)
-        neighbours = Neighbours(artist_factors, answer_rows, folder / INDEX)
-        co_listening = CoListening(
-            mapped_array(folder / LISTENER_OFFSETS), mapped_array(folder / LISTENERS)
-        )
-    except (OSError, EOFError, ValueError, LookupError, pa.ArrowException) as error:
-        message = f"{folder} cannot be loaded: {error}"
-        raise BrokenVersion(message) from error
-    if not (
-        artist_factors.shape == (len(catalog), manifest.settings.factors)
-        and vocabulary.artists == len(catalog)
-        and neighbours.indexed == len(answer_rows)
-        and len(co_listening.offsets) == len(catalog) + 1
-    ):
-        message = (
-            f"{folder} contradicts itself: its arrays do not fit its {len(catalog):,} artists"
-        )
-        raise BrokenVersion(message)
-    return Version(manifest, catalog, vocabulary, neighbours, co_listening)
+def _write_trial(path: Path, trial: Trial | None) -> None:
+    columns = {
+        "library": pa.array(trial.hashes if trial else [], pa.uint64()),
+        "recall": pa.array(trial.recall if trial else [], pa.float64()),
+        "ndcg": pa.array(trial.ndcg if trial else [], pa.float64()),
+    }
+    pq.write_table(pa.table(columns), path)
 
 
 def _reading_as_text(reading: Reading) -> str:

@@ -10,6 +10,8 @@
     │   ├── BrokenVersion       a file is missing, truncated or altered
     │   ├── NewerFormat         written by a newer Kindred
     │   └── OlderFormat         written by an older Kindred
+    ├── UnreadableVotes         the votes export is missing or is not one
+    ├── UnreadableTaste         a line of tastes is not one
     ├── UnreadableAliases       the file of other names is not one
     ├── DuplicateKey            two artists would share one stable key
     └── UnknownArtist           no artist of that key in this version
@@ -58,6 +60,14 @@ class NewerFormat(VersionError):
 
 class OlderFormat(VersionError):
     """The version was written in a format older than this Kindred reads."""
+
+
+class UnreadableVotes(ModelError):
+    """The votes export is missing or not what it should be."""
+
+
+class UnreadableTaste(ModelError):
+    """A line that should name likes and dislikes does not."""
 
 
 class UnreadableAliases(ModelError):

@@ -1,4 +1,4 @@
-"""What a trained version says of itself: `manifest.json`, format 2.
+"""What a trained version says of itself: `manifest.json`, format 3.
 
 The manifest names every file with its size and SHA-256, and carries a checksum of its own, so
 neither a truncated file nor an edited setting goes unnoticed. `docs/formats.md` describes it for
@@ -20,7 +20,7 @@ from model.errors import BrokenVersion, NewerFormat, OlderFormat
 from model.training.settings import TrainingSettings
 from model.types import VersionId
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 
 
@@ -61,6 +61,29 @@ class CountsRecord(_Frozen):
     """Other names under which artists are found."""
 
 
+class VotesRecord(_Frozen):
+    """Which votes the version learnt from."""
+
+    description: str
+    sha256: str
+    people: int
+    judgements: int
+    """Last words of a person on a pair of artists."""
+    unknown: int
+    """Events about artists that the plays do not have."""
+
+
+class TrialRecord(_Frozen):
+    """How the training did on artists that were hidden from it, see `docs/evaluation.md`."""
+
+    listeners: int
+    """From whom artists were hidden."""
+    recall_at_20: float
+    ndcg_at_20: float
+    coverage: float
+    novelty: float
+
+
 class Manifest(_Frozen):
     """Everything that describes one version."""
 
@@ -68,10 +91,15 @@ class Manifest(_Frozen):
     id: VersionId
     created_at: datetime
     settings: TrainingSettings
+    regularization: float = Field(gt=0)
+    """That the factors were trained with, in the units of the weights."""
     least_listeners: int
     """The floor that was applied; below the setting only where the data is small."""
     source: SourceRecord
+    votes: VotesRecord | None
     counts: CountsRecord
+    trial: TrialRecord | None
+    """None where the data is too small to hide anything."""
     packages: dict[str, str]
     files: dict[str, FileRecord]
 

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from importlib.metadata import version as package_version
 
 import numpy as np
 
 from model.aliases import Alias, attached
 from model.artifact import write_content, write_manifest
-from model.co_listening import CoListening
-from model.errors import NoCurrentVersion, OlderFormat, VersionError
-from model.manifest import FORMAT, CountsRecord, Manifest, SourceRecord, read_manifest, version_id
+from model.companions import Companions
+from model.errors import NothingToLearn
+from model.evaluation.split import split
+from model.evaluation.trial import asked, by_taste, trial
+from model.gate import Trials, Verdict, judged
+from model.manifest import (
+    FORMAT,
+    CountsRecord,
+    Manifest,
+    SourceRecord,
+    TrialRecord,
+    VotesRecord,
+    version_id,
+)
 from model.matching.vocabulary import Vocabulary
+from model.opinions import Opinions
 from model.plays.matrix import Plays
+from model.plays.votes import VotesExport
 from model.registry import Registry
-from model.training.als import Progress, train_als
+from model.training.als import Learnt, Progress, train_als
 from model.training.settings import TrainingSettings
-from model.types import Counts, Rows
+from model.types import Counts, ListenersByArtists, Rows
 
 _PACKAGES = ("annoy", "anyascii", "implicit", "numpy", "pandas", "pyarrow", "rapidfuzz", "scipy")
-_SUSPICIOUSLY_SMALL = 0.5  # of the current version's listeners: more likely a broken export
 
 
 class Promotion(StrEnum):
@@ -57,6 +70,7 @@ def train_version(
     promotion: Promotion,
     now: datetime,
     aliases: Iterable[Alias] = (),
+    votes: VotesExport | None = None,
     progress: Progress | None = None,
 ) -> Trained:
     """Train on plays and write a version; promote it if it may be.
@@ -68,14 +82,24 @@ def train_version(
         promotion: whether it becomes current.
         now: in UTC, for the version's id.
         aliases: other names, attached to the artists that the plays have.
+        votes: what people asked for and how they voted.
         progress: called after each round of training.
 
     Raises:
         NothingToLearn: the plays are too few.
         VersionError: the version cannot be written.
     """
-    artist_factors = train_als(plays.listeners_x_artists, settings, progress=progress)
+    opinions = Opinions.of(votes.events if votes else (), plays.catalog, settings)
+    learn = partial(
+        train_als,
+        settings=settings,
+        keys=plays.catalog.keys,
+        people_x_artists=opinions.people_x_artists,
+        progress=progress,
+    )
     floor = floor_of_listeners(plays.catalog.listeners, settings)
+    learnt = learn(plays.listeners_x_artists)
+    trials = _tried(plays, learn, learnt, floor)
     answer_rows: Rows = np.flatnonzero(plays.catalog.listeners >= floor).astype(np.int32)
     reading = plays.reading
     spelt_otherwise = (
@@ -85,12 +109,13 @@ def train_version(
     with registry.staged() as folder:
         files = write_content(
             folder,
-            catalog=plays.catalog,
+            plays=plays,
             vocabulary=Vocabulary.of(plays.catalog.names, others),
-            artist_factors=artist_factors,
+            learnt=learnt,
             answer_rows=answer_rows,
-            co_listening=CoListening.of(plays.listeners_x_artists),
-            reading=reading,
+            companions=Companions.of(plays.listeners_x_artists, fewest_listeners=floor),
+            voted=opinions.voted,
+            trial=trials.hidden if trials else None,
             settings=settings,
         )
         manifest = Manifest(
@@ -98,16 +123,26 @@ def train_version(
             id=version_id(now, files),
             created_at=now,
             settings=settings,
+            regularization=learnt.regularization,
             least_listeners=floor,
             source=SourceRecord(
                 description=reading.source, format=reading.format, sha256=reading.checksum
             ),
+            votes=_votes(votes, opinions),
             counts=_counts(plays, answer_rows, sum(map(len, others.values()))),
+            trial=_trial_record(trials),
             packages={name: package_version(name) for name in _PACKAGES},
             files=files,
         )
         write_manifest(folder, manifest)
-    return _promoted(manifest, registry, promotion)
+    if promotion is Promotion.NEVER:
+        return Trained(manifest, is_current=False, reason="it was not to be promoted")
+    verdict = Verdict(passes=True, reason="it was to be promoted in any case")
+    if promotion is Promotion.AUTO:
+        verdict = judged(manifest, registry, trials, opinions)
+    if verdict.passes:
+        registry.promote(manifest.id)
+    return Trained(manifest, is_current=verdict.passes, reason=verdict.reason)
 
 
 def floor_of_listeners(listeners: Counts, settings: TrainingSettings) -> int:
@@ -118,42 +153,40 @@ def floor_of_listeners(listeners: Counts, settings: TrainingSettings) -> int:
     return 1
 
 
-def reason_against(new: Manifest, current: Manifest) -> str | None:
-    """Return why a new version must not replace the current one by itself, or None.
-
-    Only versions of one kind of source are compared: from the demo to real plays, fewer listeners
-    are no bad sign.
-    """
-    was, now_is = current.counts.listeners, new.counts.listeners
-    if new.source.format == current.source.format and now_is < _SUSPICIOUSLY_SMALL * was:
-        return f"it has {now_is:,} listeners where the current version has {was:,}"
-    return None
-
-
-def _promoted(manifest: Manifest, registry: Registry, promotion: Promotion) -> Trained:
-    match promotion:
-        case Promotion.NEVER:
-            return Trained(manifest, is_current=False, reason="it was not to be promoted")
-        case Promotion.ALWAYS:
-            reason = "it was to be promoted in any case"
-        case Promotion.AUTO:
-            objection, reason = _compared(manifest, registry)
-            if objection:
-                return Trained(manifest, is_current=False, reason=objection)
-    registry.promote(manifest.id)
-    return Trained(manifest, is_current=True, reason=reason)
-
-
-def _compared(manifest: Manifest, registry: Registry) -> tuple[str | None, str]:
+def _tried(
+    plays: Plays, learn: Callable[[ListenersByArtists], Learnt], learnt: Learnt, floor: int
+) -> Trials | None:
+    """Train once more with artists hidden, and ask both for them; None if there are too few."""
     try:
-        current = read_manifest(registry.path_of(registry.current()))
-    except NoCurrentVersion:
-        return None, "it is the first"
-    except OlderFormat:
-        return None, "the current version was written by an older Kindred"
-    except VersionError:
-        return None, "the current version is broken"
-    return reason_against(manifest, current), "nothing speaks against it"
+        parts = split(plays.listeners_x_artists, plays.catalog.keys)
+        hidden = trial(parts, lambda training: by_taste(learn(training), training), floor)
+    except NothingToLearn:
+        return None
+    return Trials(hidden, asked(parts, by_taste(learnt, parts.training), floor))
+
+
+def _trial_record(trials: Trials | None) -> TrialRecord | None:
+    if trials is None:
+        return None
+    return TrialRecord(
+        listeners=len(trials.hidden.hashes),
+        recall_at_20=float(trials.hidden.recall.mean()),
+        ndcg_at_20=float(trials.hidden.ndcg.mean()),
+        coverage=trials.hidden.coverage,
+        novelty=trials.hidden.novelty,
+    )
+
+
+def _votes(votes: VotesExport | None, opinions: Opinions) -> VotesRecord | None:
+    if votes is None:
+        return None
+    return VotesRecord(
+        description=votes.source,
+        sha256=votes.checksum,
+        people=opinions.people_x_artists.shape[0],
+        judgements=len(opinions.thumbs),
+        unknown=opinions.unknown,
+    )
 
 
 def _counts(plays: Plays, answer_rows: Rows, aliases: int) -> CountsRecord:

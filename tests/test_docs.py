@@ -12,6 +12,7 @@ from bot.cli import app
 from bot.settings import Settings
 from bot.store.export import COLUMNS
 from model.artifact import FILES
+from model.manifest import Manifest
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -58,9 +59,9 @@ def test_no_setting_is_documented_that_does_not_exist():
     assert mentioned == {name.upper() for name in Settings.model_fields}
 
 
-def test_the_formats_name_every_file_and_column():
+def test_the_formats_name_every_file_column_and_field_of_the_manifest():
     formats = read("docs/formats.md")
-    for name in (*FILES, *COLUMNS):
+    for name in (*FILES, *COLUMNS, *Manifest.model_fields):
         assert f"`{name}`" in formats
 
 

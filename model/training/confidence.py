@@ -7,7 +7,7 @@ from implicit.nearest_neighbours import bm25_weight
 from scipy.sparse.linalg import svds
 
 from model.training.settings import TrainingSettings
-from model.types import ListenersByArtists
+from model.types import ListenersByArtists, Vector
 
 _LEAST_SHARE = 1e-3  # of the largest weight
 _NO_DIFFERENCE = 1e-6  # what rounding leaves of an idf of zero
@@ -16,10 +16,11 @@ _NO_DIFFERENCE = 1e-6  # what rounding leaves of an idf of zero
 def confidence(
     listeners_x_artists: ListenersByArtists, settings: TrainingSettings
 ) -> ListenersByArtists:
-    """Weigh plays by BM25, artists being its documents and listeners its terms.
+    """Weigh plays by BM25, listeners being its documents and artists its terms.
 
-    A weight grows with plays but levels off after a few; it is smaller for an artist with many
-    plays in all, and for a listener who plays everything.
+    A weight grows with plays but levels off after a few, sooner for a listener who plays little in
+    all; and it is smaller for an artist whom everybody plays. The other way round (artists being
+    the documents) recommends less well, see `docs/evaluation.md`.
 
     Args:
         listeners_x_artists: plays.
@@ -30,19 +31,31 @@ def confidence(
 
     Source:
         BM25 after S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and
-        Beyond" (2009); implicit's `bm25_weight` weighs the rows of what it is given.
+        Beyond" (2009); implicit's `bm25_weight` takes documents as rows.
     """
-    artists_x_listeners = listeners_x_artists.T.tocsr()
-    weighted = bm25_weight(artists_x_listeners, K1=settings.bm25_k1, B=settings.bm25_b)
-    weights: ListenersByArtists = weighted.T.tocsr().astype(np.float32)
-    # implicit's idf is log(artists) - log(1 + artists of the listener): zero or less for somebody
-    # who has played nearly all there is, as happens in small data. Such a listener still counts a
+    weighted = bm25_weight(listeners_x_artists, K1=settings.bm25_k1, B=settings.bm25_b)
+    weights: ListenersByArtists = weighted.tocsr().astype(np.float32)
+    # implicit's idf is log(listeners) - log(1 + listeners of the artist): zero or less for an
+    # artist whom nearly everybody plays, as happens in small data. Such a play still counts a
     # little.
     largest = float(weights.data.max(initial=0.0))
     if largest < _NO_DIFFERENCE:  # all have played nearly all: no weight tells more than another
         weights.data[:] = 1.0
     np.maximum(weights.data, largest * _LEAST_SHARE, out=weights.data)
     return weights
+
+
+def weights_of_a_like(weights: ListenersByArtists) -> Vector:
+    """Return what one like of each artist weighs: as much as a play of it does on average.
+
+    Returns:
+        Shape `(artists,)`; an artist nobody plays weighs as much as the mean one.
+    """
+    players = weights.getnnz(axis=0)
+    totals = np.asarray(weights.sum(axis=0)).ravel()
+    mean = float(weights.data.mean()) if weights.nnz else 1.0
+    likes: Vector = np.where(players > 0, totals / np.maximum(players, 1), mean).astype(np.float32)
+    return likes
 
 
 def regularization_for(weights: ListenersByArtists, settings: TrainingSettings) -> float:
@@ -57,4 +70,5 @@ def regularization_for(weights: ListenersByArtists, settings: TrainingSettings) 
         strongest = float(svds(weights, k=1, v0=start, return_singular_vectors=False)[0])
     else:
         strongest = float(np.sqrt(weights.multiply(weights).sum()))
-    return min(settings.regularization, settings.regularization_of_strongest * strongest)
+    wanted = settings.regularization * float(weights.data.mean())
+    return min(wanted, settings.regularization_of_strongest * strongest)

@@ -6,7 +6,7 @@ import pytest
 from model.errors import NothingToLearn
 from model.neighbours import unit_length
 from model.training.als import train_als
-from model.training.confidence import confidence, regularization_for
+from model.training.confidence import confidence, regularization_for, weights_of_a_like
 from model.training.settings import TrainingSettings
 from tests.conftest import checkerboard, plays_of
 
@@ -25,7 +25,7 @@ def nearest(artist_factors):
 def test_artists_with_the_same_listeners_are_nearest(shape):
     artists = shape[1]
     plays = plays_of(checkerboard(*shape, density=0.95))
-    found = nearest(train_als(plays.listeners_x_artists, SETTINGS))
+    found = nearest(train_als(plays.listeners_x_artists, SETTINGS).artist_factors)
     for artist in range(artists):
         group = {other for other in range(artists) if other % 2 == artist % 2} - {artist}
         assert set(found[artist, : len(group)]) == group
@@ -41,22 +41,24 @@ def test_a_transposed_matrix_gives_itself_away_even_where_it_is_square():
         pair = listener % 6
         pairs[listener, [2 * pair, 2 * pair + 1]] = 20
     plays = plays_of(pairs)
-    found = nearest(train_als(plays.listeners_x_artists, SETTINGS))
+    found = nearest(train_als(plays.listeners_x_artists, SETTINGS).artist_factors)
     assert found[:, 0].tolist() == [artist ^ 1 for artist in range(12)]
-    transposed = nearest(train_als(plays.listeners_x_artists.T.tocsr(), SETTINGS))
+    transposed = nearest(train_als(plays.listeners_x_artists.T.tocsr(), SETTINGS).artist_factors)
     assert transposed[:, 0].tolist() != [artist ^ 1 for artist in range(12)]
 
 
-def test_there_is_one_row_of_factors_per_artist():
-    plays = plays_of(checkerboard(40, 7))
-    assert train_als(plays.listeners_x_artists, SETTINGS).shape == (7, 8)
+def test_there_is_one_row_of_factors_and_one_weight_of_a_like_per_artist():
+    learnt = train_als(plays_of(checkerboard(40, 7)).listeners_x_artists, SETTINGS)
+    assert learnt.artist_factors.shape == (7, 8)
+    assert learnt.like_weights.shape == (7,)
 
 
 def test_the_same_seed_trains_the_same_factors_and_another_does_not():
-    plays = plays_of(checkerboard(40, 20))
-    one = train_als(plays.listeners_x_artists, SETTINGS)
-    again = train_als(plays.listeners_x_artists, SETTINGS)
-    other = train_als(plays.listeners_x_artists, SETTINGS.model_copy(update={"seed": 1}))
+    plays = plays_of(checkerboard(40, 20)).listeners_x_artists
+    one, again, other = (
+        train_als(plays, SETTINGS.model_copy(update={"seed": seed})).artist_factors
+        for seed in (5, 5, 6)
+    )
     np.testing.assert_array_equal(one, again)
     assert not np.array_equal(one, other)
 
@@ -75,37 +77,59 @@ def test_progress_is_told_after_each_round():
     assert rounds == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_a_weight_is_bm25_of_its_artist_as_document_and_its_listener_as_term():
+def test_a_weight_is_bm25_of_its_listener_as_document_and_its_artist_as_term():
     """Against the formula written out cell by cell."""
     plays = np.asarray(
-        [[3.0, 0, 1, 0, 0, 2], [0, 2, 8, 0, 1, 0], [5, 0, 0, 0, 0, 0], [0, 0, 1, 4, 0, 0]]
+        [[3.0, 0, 5, 0], [0, 2, 0, 0], [1, 8, 0, 1], [0, 0, 0, 4], [0, 1, 0, 0], [2, 0, 0, 0]]
     )
     k1, b = 0.5, 0.75
     settings = TrainingSettings(bm25_k1=k1, bm25_b=b)
     weights = confidence(plays_of(plays).listeners_x_artists, settings).toarray()
-    artists = plays.shape[1]
-    mean_length = plays.sum() / artists
+    listeners = plays.shape[0]
+    mean_length = plays.sum() / listeners
     expected = np.zeros_like(plays)
     for listener, artist in zip(*plays.nonzero(), strict=True):
-        idf = np.log(artists) - np.log1p(np.count_nonzero(plays[listener]))
-        length_norm = 1 - b + b * plays[:, artist].sum() / mean_length
+        idf = np.log(listeners) - np.log1p(np.count_nonzero(plays[:, artist]))
+        length_norm = 1 - b + b * plays[listener].sum() / mean_length
         tf = plays[listener, artist]
         expected[listener, artist] = tf * (k1 + 1) / (k1 * length_norm + tf) * idf
     np.testing.assert_allclose(weights, expected, rtol=1e-5)
 
 
-def test_a_listener_who_plays_everything_still_counts_a_little():
+def test_an_artist_whom_everybody_plays_still_counts_a_little():
+    plays = np.eye(8)
+    plays[:, 0] = 1
+    weights = confidence(plays_of(plays).listeners_x_artists, SETTINGS)
+    assert weights.data.min() == pytest.approx(weights.data.max() / 1000, rel=1e-4)
+
+
+def test_where_all_have_played_all_no_play_tells_more_than_another():
     weights = confidence(plays_of(np.ones((6, 4))).listeners_x_artists, SETTINGS)
-    assert weights.data.min() > 0
+    assert weights.data.tolist() == [1] * 24
+
+
+def test_a_like_weighs_as_much_as_a_play_of_that_artist_does_on_average():
+    weights = plays_of([[2, 1, 0], [4, 0, 0]]).listeners_x_artists
+    mean = 7 / 3
+    np.testing.assert_allclose(weights_of_a_like(weights), [3, 1, mean], rtol=1e-6)
+
+
+def test_regularisation_is_in_mean_weights():
+    weights = confidence(plays_of(checkerboard(2000, 40)).listeners_x_artists, SETTINGS)
+    settings = TrainingSettings(regularization=2)
+    expected = 2 * weights.data.mean()
+    assert regularization_for(weights, settings) == pytest.approx(expected, rel=1e-4)
+    assert regularization_for(10 * weights, settings) == pytest.approx(10 * expected, rel=1e-4)
 
 
 def test_regularisation_never_pulls_small_data_to_nothing():
     plays = plays_of(checkerboard(20, 10))
     weights = confidence(plays.listeners_x_artists, SETTINGS)
     strongest = np.linalg.svd(weights.toarray(), compute_uv=False)[0]
-    assert regularization_for(weights, SETTINGS) == pytest.approx(0.1 * strongest, rel=1e-4)
-    lengths = np.linalg.norm(train_als(plays.listeners_x_artists, SETTINGS), axis=1)
-    assert lengths.min() > 0.1
+    assert regularization_for(weights, SETTINGS) == pytest.approx(0.25 * strongest, rel=1e-4)
+    learnt = train_als(plays.listeners_x_artists, SETTINGS)
+    assert learnt.regularization == regularization_for(weights, SETTINGS)
+    assert np.linalg.norm(learnt.artist_factors, axis=1).min() > 0.1
 
 
 def test_any_small_data_trains_to_finite_factors():
@@ -116,4 +140,4 @@ def test_any_small_data_trains_to_finite_factors():
         plays = (rng.random((listeners, artists)) < density).astype(float)
         plays[0, 0] = plays[1, 1] = 1
         matrix = plays_of(plays).listeners_x_artists
-        assert np.isfinite(train_als(matrix, SETTINGS)).all()
+        assert np.isfinite(train_als(matrix, SETTINGS).artist_factors).all()

@@ -1,0 +1,171 @@
+"""A version as it is used: opened from disk, where nothing is trusted that does not verify."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import scipy.sparse as sp
+
+from model.arrays import mapped_array
+from model.artifact import (
+    ANSWER_ROWS,
+    ARTISTS,
+    COMPANION_COUNTS,
+    COMPANION_OFFSETS,
+    COMPANIONS,
+    FACTORS,
+    INDEX,
+    LIKE_WEIGHTS,
+    LISTENER_OFFSETS,
+    LISTENERS,
+    PLAYS,
+    TRIAL,
+    VOTED_PAIRS,
+    verify,
+)
+from model.catalog import Catalog
+from model.closeness import Closeness
+from model.co_listening import CoListening
+from model.companions import Companions
+from model.errors import BrokenVersion
+from model.evaluation.trial import Trial
+from model.manifest import Manifest
+from model.matching.stored import read_vocabulary
+from model.matching.vocabulary import Vocabulary
+from model.neighbours import Neighbours
+from model.taste import TasteSpace
+from model.types import ArtistKey, ListenersByArtists, Rows
+from model.voted_pairs import VotedPairs
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version as it is used.
+
+    Attributes:
+        manifest: what it says of itself.
+        catalog: its artists.
+        vocabulary: the names under which they are found.
+        closeness: how close they are, and the search for the closest.
+        tastes: where listeners stand among them.
+        answer_rows: those who may be answers.
+        co_listening: who listens to them.
+        companions: whom they are heard together with.
+        voted: what people said of pairs.
+    """
+
+    manifest: Manifest
+    catalog: Catalog
+    vocabulary: Vocabulary
+    closeness: Closeness
+    tastes: TasteSpace
+    answer_rows: Rows
+    co_listening: CoListening
+    companions: Companions
+    voted: VotedPairs
+
+
+def read_version(folder: Path) -> Version:
+    """Verify a version and open it; large arrays stay on disk, mapped.
+
+    Raises:
+        BrokenVersion: see `verify`; or its files contradict each other.
+        NewerFormat, OlderFormat: another Kindred wrote it.
+    """
+    manifest = verify(folder)
+    try:
+        table = pq.read_table(folder / ARTISTS)
+        catalog = Catalog(
+            [ArtistKey(key) for key in table.column("key").to_pylist()],
+            table.column("name").to_pylist(),
+            table.column("listeners").to_numpy().astype(np.int32),
+        )
+        vocabulary = read_vocabulary(folder)
+        artist_factors = mapped_array(folder / FACTORS)
+        answer_rows = mapped_array(folder / ANSWER_ROWS)
+        like_weights = mapped_array(folder / LIKE_WEIGHTS)
+        neighbours = Neighbours(artist_factors, answer_rows, folder / INDEX)
+        co_listening = CoListening(
+            mapped_array(folder / LISTENER_OFFSETS), mapped_array(folder / LISTENERS)
+        )
+        companions = Companions(
+            mapped_array(folder / COMPANION_OFFSETS),
+            mapped_array(folder / COMPANIONS),
+            mapped_array(folder / COMPANION_COUNTS),
+            catalog.listeners,
+            manifest.counts.listeners,
+        )
+        voted = VotedPairs.from_array(mapped_array(folder / VOTED_PAIRS))
+    except (OSError, EOFError, ValueError, LookupError, pa.ArrowException) as error:
+        message = f"{folder} cannot be loaded: {error}"
+        raise BrokenVersion(message) from error
+    if not (
+        artist_factors.shape == (len(catalog), manifest.settings.factors)
+        and vocabulary.artists == len(catalog)
+        and neighbours.indexed == len(answer_rows)
+        and len(co_listening.offsets) == len(companions.offsets) == len(catalog) + 1
+        and len(companions.rows) == len(companions.shared)
+        and len(like_weights) == len(catalog)
+    ):
+        message = (
+            f"{folder} contradicts itself: its arrays do not fit its {len(catalog):,} artists"
+        )
+        raise BrokenVersion(message)
+    return Version(
+        manifest,
+        catalog,
+        vocabulary,
+        Closeness(neighbours, companions, voted, manifest.settings),
+        TasteSpace(artist_factors, like_weights, manifest.regularization),
+        answer_rows,
+        co_listening,
+        companions,
+        voted,
+    )
+
+
+def read_listeners_x_artists(folder: Path, manifest: Manifest) -> ListenersByArtists:
+    """Return the plays that a verified version was trained on; listeners have no names in it.
+
+    Raises:
+        BrokenVersion: the arrays do not make a matrix.
+    """
+    shape = (manifest.counts.listeners, manifest.counts.artists)
+    try:
+        arrays = (
+            mapped_array(folder / PLAYS),
+            mapped_array(folder / LISTENERS),
+            mapped_array(folder / LISTENER_OFFSETS),
+        )
+        by_artist = sp.csc_matrix(arrays, shape)
+        by_artist.check_format()
+    except (OSError, EOFError, ValueError) as error:
+        message = f"The plays in {folder} cannot be read: {error}"
+        raise BrokenVersion(message) from error
+    return by_artist.tocsr()
+
+
+def read_trial(folder: Path, manifest: Manifest) -> Trial | None:
+    """Return what came of the trial of a verified version, if there was one.
+
+    Raises:
+        BrokenVersion: the table cannot be read.
+    """
+    if manifest.trial is None:
+        return None
+    try:
+        table = pq.read_table(folder / TRIAL)
+        return Trial(
+            table.column("library").to_numpy(),
+            table.column("recall").to_numpy(),
+            table.column("ndcg").to_numpy(),
+            manifest.trial.coverage,
+            manifest.trial.novelty,
+        )
+    except (OSError, LookupError, pa.ArrowException) as error:
+        message = f"{folder / TRIAL} cannot be read: {error}"
+        raise BrokenVersion(message) from error
