@@ -7,6 +7,7 @@ order, so that other programs can ask many at once.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ from model.matching import Matching
 from model.named_tastes import NamedTaste, recommended, taste_of_line
 from model.recommender import Recommender
 from model.registry import DEFAULT_MODELS
+
+_HALF_A_LETTER = re.compile("[\ud800-\udfff]")  # JSON may hold one, escaped; UTF-8 may not
 
 app = typer.Typer()
 remarks = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
@@ -170,5 +173,6 @@ def _similar_as_json(
 
 
 def as_json_line(content: dict[str, Any]) -> str:
-    """Return an object as one line."""
-    return json.dumps(content, ensure_ascii=False)
+    """Return an object as one line that can be written as UTF-8."""
+    line = json.dumps(content, ensure_ascii=False)
+    return _HALF_A_LETTER.sub(lambda half: f"\\u{ord(half[0]):04x}", line)

@@ -19,6 +19,7 @@ from model.answers_cli import AsJson, Models, as_json_line, remarks
 from model.answers_cli import app as answers_app
 from model.artifact import verify
 from model.errors import BrokenVersion, NoCurrentVersion
+from model.evaluation_cli import app as evaluation_app
 from model.pipeline import Promotion, Trained, train_version
 from model.plays.delimited import ColumnNames
 from model.plays.formats import PlaysFormat, read_plays
@@ -32,6 +33,7 @@ _LISTED = 10
 
 app = typer.Typer()
 app.add_typer(answers_app)
+app.add_typer(evaluation_app)
 
 
 @app.command()

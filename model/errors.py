@@ -13,6 +13,7 @@
     ├── UnreadableVotes         the votes export is missing or is not one
     ├── UnreadableTaste         a line of tastes is not one
     ├── UnreadableAliases       the file of other names is not one
+    ├── UnwritablePlot          a picture cannot be drawn where it should go
     ├── DuplicateKey            two artists would share one stable key
     └── UnknownArtist           no artist of that key in this version
 
@@ -72,6 +73,10 @@ class UnreadableTaste(ModelError):
 
 class UnreadableAliases(ModelError):
     """The file of aliases is missing or not what it should be."""
+
+
+class UnwritablePlot(ModelError):
+    """A picture of another format than we draw, or a place that cannot be written."""
 
 
 class DuplicateKey(ModelError):

@@ -139,7 +139,7 @@ def spoilt(version: Trial, trial: Trial) -> str | None:
 
 def agreement(new: Version, current: Version, opinions: Opinions) -> Agreement:
     """Ask both versions about every judged pair of which both know the artists."""
-    ours = np.column_stack([opinions.asked, opinions.judged])
+    ours = opinions.pairs
     theirs = np.asarray(
         [
             [

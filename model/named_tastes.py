@@ -36,6 +36,7 @@ def taste_of_line(line: str) -> NamedTaste:
     """
     try:
         content = json.loads(line) if line.strip() else {}
+        json.dumps(content, allow_nan=False)  # Python reads NaN, which is none of JSON's words
     except (ValueError, RecursionError) as error:
         message = f"{line[:60]!r} is not JSON: {error}"
         raise UnreadableTaste(message) from error

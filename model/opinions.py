@@ -42,6 +42,11 @@ class Opinions:
     thumbs: NDArray[np.int32]
     unknown: int
 
+    @property
+    def pairs(self) -> NDArray[np.int32]:
+        """The judged pairs as rows: asked for, voted on."""
+        return np.column_stack([self.asked, self.judged])
+
     @classmethod
     def of(cls, events: Sequence[Event], catalog: Catalog, settings: TrainingSettings) -> Opinions:
         """Take a person's last word on each artist, and on each pair, whichever was asked for.

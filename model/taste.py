@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from model.types import ArtistRow, Factors, Vector
 
@@ -32,6 +33,7 @@ class TasteSpace:
         size = artist_factors.shape[1]
         everybody = artist_factors.T @ artist_factors
         self._nobody = (everybody + regularization * np.eye(size)).astype(np.float64)
+        self._pools = ThreadpoolController()
 
     def point(self, opinions: Mapping[ArtistRow, float]) -> Vector:
         """Return where somebody with these opinions stands.
@@ -51,9 +53,11 @@ class TasteSpace:
         judged = np.asarray(self._factors[rows], np.float64)
         strength = np.asarray([opinions[row] for row in rows], np.float64)
         weights = np.abs(strength) * np.asarray(self._like_weights[rows], np.float64)
-        precision = self._nobody + (judged.T * (weights - 1)) @ judged
-        liked = judged.T @ np.where(strength > 0, weights, 0.0)
-        point: Vector = np.linalg.solve(precision, liked).astype(np.float32)
+        # On a busy machine BLAS's threads wait for each other for longer than so little work takes
+        with self._pools.limit(limits=1, user_api="blas"):
+            precision = self._nobody + (judged.T * (weights - 1)) @ judged
+            liked = judged.T @ np.where(strength > 0, weights, 0.0)
+            point: Vector = np.linalg.solve(precision, liked).astype(np.float32)
         return point
 
     def scores(self, points: NDArray[np.float32], rows: NDArray[np.int32]) -> NDArray[np.float32]:

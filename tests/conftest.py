@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 import scipy.sparse as sp
 
 from benchmarks.data_sets import hetrec_folder
+from bot.cli import main
 from bot.rehearsal import playground_settings, rehearsal
 from bot.services import open_services
 from model.aliases import own_aliases, read_aliases
@@ -68,6 +71,24 @@ async def playing(demo_models, tmp_path, services):
     settings = playground_settings(models=demo_models, db=tmp_path / "bot.db")
     async with rehearsal(settings, services) as started:
         yield started
+
+
+@pytest.fixture
+def kindred(monkeypatch, capfd, tmp_path):
+    """Run a command in an empty folder; returns status, standard output and standard error."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments, stdin=b""):
+        monkeypatch.setattr(sys, "argv", ["kindred", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capfd.readouterr()
+        try:
+            main()
+        except SystemExit as ended:
+            return ended.code or 0, *capfd.readouterr()
+        return 0, *capfd.readouterr()
+
+    return run
 
 
 def plays_of(listeners_x_artists, names=None) -> Plays:

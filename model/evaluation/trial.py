@@ -19,8 +19,11 @@ _BLOCK = 256  # listeners scored at once: 300 MB of scores at 294,000 artists
 
 Scores = NDArray[np.float32]
 
-System = Callable[[ListenersByArtists], Callable[[NDArray[np.int64]], Scores]]
-"""Learns from plays, then scores artists for rows of those plays: shape `(rows, artists)`."""
+Scored = Callable[[NDArray[np.int64]], Scores]
+"""Scores all artists for some listeners, rows of the plays learnt from."""
+
+System = Callable[[ListenersByArtists], Scored]
+"""Learns from plays."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,9 +56,7 @@ def trial(parts: Split, system: System, least_listeners: int) -> Trial:
     return asked(parts, system(parts.training), least_listeners)
 
 
-def asked(
-    parts: Split, scored: Callable[[NDArray[np.int64]], Scores], least_listeners: int
-) -> Trial:
+def asked(parts: Split, scored: Scored, least_listeners: int) -> Trial:
     """Ask a system that has learnt already, from whatever it was; see `trial`."""
     listeners = np.asarray(parts.training.getnnz(axis=0), np.int32)
     impossible = listeners < least_listeners
@@ -77,9 +78,7 @@ def asked(
     )
 
 
-def by_taste(
-    learnt: Learnt, training: ListenersByArtists
-) -> Callable[[NDArray[np.int64]], Scores]:
+def by_taste(learnt: Learnt, training: ListenersByArtists) -> Scored:
     """Score as `Recommender.recommend` does for somebody who names what is left, all alike."""
     space = TasteSpace(learnt.artist_factors, learnt.like_weights, learnt.regularization)
 
@@ -96,10 +95,12 @@ def by_taste(
 def _first(scores: Scores) -> Rows:
     """Return the first answers of each row, best first, ties to the better known; -1 for none."""
     n = min(ANSWERS, scores.shape[1])
-    among = np.sort(np.argpartition(-scores, n - 1, axis=1)[:, :n], axis=1)
-    best = np.take_along_axis(scores, among, axis=1)
-    order = np.argsort(-best, axis=1, kind="stable")
-    answers = np.take_along_axis(among, order, axis=1)
-    answers[~np.isfinite(np.take_along_axis(best, order, axis=1))] = -1
-    short = ANSWERS - n
-    return np.pad(answers, ((0, 0), (0, short)), constant_values=-1).astype(np.int32)
+    losses = -scores
+    lasts = np.partition(losses, n - 1, axis=1)[:, n - 1]
+    answers = np.full((len(scores), ANSWERS), -1, np.int32)
+    for given, of_one, last in zip(answers, losses, lasts, strict=True):
+        among = np.flatnonzero(of_one <= last)  # more than n where several tie for the last place
+        best = among[np.argsort(of_one[among], kind="stable")][:n]
+        best = best[np.isfinite(of_one[best])]
+        given[: len(best)] = best
+    return answers

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
 from bot.store.database import open_database
 from bot.store.events import record_query
 from tests.bot.store.test_store import MUSE, QUERY
@@ -28,24 +27,6 @@ listener,artist,plays
         for artist in range(listener % 3, 24, 3)
     )
 )
-
-
-@pytest.fixture
-def kindred(monkeypatch, capfd, tmp_path):
-    """Run a command in an empty folder; returns status, standard output and standard error."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments, stdin=b""):
-        monkeypatch.setattr(sys, "argv", ["kindred", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        capfd.readouterr()
-        try:
-            main()
-        except SystemExit as ended:
-            return ended.code or 0, *capfd.readouterr()
-        return 0, *capfd.readouterr()
-
-    return run
 
 
 def one_line(err):

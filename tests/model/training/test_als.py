@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import scipy.sparse as sp
 
 from model.errors import NothingToLearn
 from model.neighbours import unit_length
-from model.training.als import train_als
+from model.training.als import _start, train_als
 from model.training.confidence import confidence, regularization_for, weights_of_a_like
 from model.training.settings import TrainingSettings
 from tests.conftest import checkerboard, plays_of
@@ -13,12 +14,16 @@ from tests.conftest import checkerboard, plays_of
 SETTINGS = TrainingSettings(factors=8)
 
 
+def cosines(artist_factors):
+    unit = unit_length(artist_factors)
+    return unit @ unit.T
+
+
 def nearest(artist_factors):
     """For each artist all others, nearest first."""
-    unit = unit_length(artist_factors)
-    cosines = unit @ unit.T
-    np.fill_diagonal(cosines, -2)
-    return np.argsort(-cosines, axis=1)[:, :-1]
+    likeness = cosines(artist_factors)
+    np.fill_diagonal(likeness, -2)
+    return np.argsort(-likeness, axis=1)[:, :-1]
 
 
 @pytest.mark.parametrize("shape", [(60, 12), (12, 60), (30, 30)])
@@ -61,6 +66,110 @@ def test_the_same_seed_trains_the_same_factors_and_another_does_not():
     )
     np.testing.assert_array_equal(one, again)
     assert not np.array_equal(one, other)
+
+
+PLAYS = checkerboard(80, 24, density=0.4, groups=3)
+KEYS = plays_of(PLAYS).catalog.keys
+THREE_ROUNDS = SETTINGS.model_copy(update={"iterations": 3})
+
+
+def test_factors_belong_to_keys_whatever_the_order_of_artists():
+    learnt = train_als(plays_of(PLAYS).listeners_x_artists, THREE_ROUNDS, keys=KEYS)
+    order = np.random.default_rng(4).permutation(len(KEYS))
+    shuffled = train_als(
+        plays_of(PLAYS[:, order]).listeners_x_artists,
+        THREE_ROUNDS,
+        keys=[KEYS[at] for at in order],
+    )
+    np.testing.assert_allclose(shuffled.artist_factors, learnt.artist_factors[order], atol=1e-3)
+    np.testing.assert_allclose(shuffled.like_weights, learnt.like_weights[order], rtol=1e-5)
+    unnamed = train_als(plays_of(PLAYS[:, order]).listeners_x_artists, THREE_ROUNDS)
+    assert np.abs(unnamed.artist_factors - learnt.artist_factors[order]).max() > 0.1
+
+
+def test_one_listener_more_moves_factors_less_than_another_start_does():
+    def factors(plays, seed=1):
+        settings = THREE_ROUNDS.model_copy(update={"seed": seed})
+        return train_als(plays_of(plays).listeners_x_artists, settings, keys=KEYS).artist_factors
+
+    before = factors(PLAYS)
+    moved = np.abs(factors(np.vstack([PLAYS, PLAYS[:1]])) - before).mean()
+    elsewhere = np.abs(factors(PLAYS, seed=2) - before).mean()
+    assert moved < elsewhere / 5
+
+
+def test_a_start_is_as_small_as_implicits_and_every_key_has_its_own():
+    start = _start(KEYS, SETTINGS)
+    assert start.shape == (24, 8)
+    assert start.dtype == np.float32
+    assert np.abs(start).max() <= 0.01
+    assert start.std() == pytest.approx(0.01 / 3**0.5, rel=0.1)
+    assert start.mean() == pytest.approx(0, abs=0.002)
+    assert len(np.unique(start, axis=0)) == 24
+    np.testing.assert_array_equal(_start(KEYS[5:7], SETTINGS), start[5:7])
+
+
+def people(*opinions, artists=24):
+    """One person per mapping of artist rows to opinions."""
+    table = np.zeros((len(opinions), artists), np.float32)
+    for person, given in enumerate(opinions):
+        for row, opinion in given.items():
+            table[person, row] = opinion
+    return sp.csr_matrix(table)
+
+
+def test_people_who_like_two_artists_bring_them_together_and_dislikes_apart():
+    """Artists 0 and 1 have no listener in common."""
+    plays = plays_of(PLAYS).listeners_x_artists
+
+    def closeness(*opinions):
+        said = people(*opinions) if opinions else None
+        learnt = train_als(plays, SETTINGS, keys=KEYS, people_x_artists=said)
+        assert learnt.artist_factors.shape == (24, 8)
+        return cosines(learnt.artist_factors)[0, 1]
+
+    nothing = closeness()
+    liked, faintly = closeness(*[{0: 1, 1: 1}] * 20), closeness(*[{0: 0.2, 1: 0.2}] * 20)
+    disliked = closeness(*[{0: 1, 1: -1}] * 20)
+    assert liked > faintly > nothing > disliked
+
+
+def test_a_dislike_is_confidence_in_a_preference_of_nought():
+    """The normal equations of one artist, solved here, with its people among its listeners."""
+    plays = plays_of(PLAYS).listeners_x_artists
+    said = people({0: 1, 3: -1}, {0: 0.5}, {0: -0.5, 1: 1}, {3: 1})
+    one_more = SETTINGS.model_copy(update={"iterations": 1})
+    learnt = train_als(plays, one_more, keys=KEYS, people_x_artists=said)
+    weights = confidence(plays, SETTINGS)
+    likes = weights_of_a_like(weights)
+    table = np.vstack([weights.toarray(), said.toarray() * likes])
+    start = _start(KEYS, one_more).astype(np.float64)
+    pull = regularization_for(weights, SETTINGS) * np.eye(8)
+
+    def solved(factors, given):
+        sure = np.where(given != 0, np.abs(given), 1)
+        return np.linalg.solve(
+            (factors.T * sure) @ factors + pull, factors.T @ (sure * (given > 0))
+        )
+
+    everybody = np.stack([solved(start, table[at]) for at in range(84)])
+    artists = np.stack([solved(everybody, table[:, at]) for at in range(24)])
+    np.testing.assert_allclose(learnt.artist_factors, artists, atol=1e-3 * np.abs(artists).max())
+    assert learnt.regularization == pytest.approx(pull[0, 0])
+    np.testing.assert_allclose(learnt.like_weights, likes)
+
+
+def test_people_change_neither_the_weights_of_a_like_nor_the_regularisation():
+    plays = plays_of(PLAYS).listeners_x_artists
+    alone = train_als(plays, SETTINGS, keys=KEYS)
+    joined = train_als(plays, SETTINGS, keys=KEYS, people_x_artists=people({0: 1, 5: -1}))
+    np.testing.assert_array_equal(alone.like_weights, joined.like_weights)
+    assert alone.regularization == joined.regularization
+
+
+def test_many_artists_get_fewer_factors():
+    assert TrainingSettings.for_size(100_000) == TrainingSettings()
+    assert TrainingSettings.for_size(100_001) == TrainingSettings(factors=64)
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 5), (5, 1)])
