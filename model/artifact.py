@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,7 @@ from model.matching.vocabulary import Vocabulary
 from model.neighbours import build_index, unit_length
 from model.plays.matrix import Plays, Reading
 from model.training.als import Learnt
+from model.training.attempt import Attempt
 from model.training.settings import TrainingSettings
 from model.types import Rows
 from model.voted_pairs import VotedPairs
@@ -44,6 +46,7 @@ COMPANION_COUNTS = "companion_counts.npy"
 VOTED_PAIRS = "voted_pairs.npy"
 TRIAL = "trial.parquet"
 READING = "reading.json"
+TUNING = "tuning.json"
 FILES = (
     ARTISTS,
     *VOCABULARY_FILES,
@@ -60,6 +63,7 @@ FILES = (
     VOTED_PAIRS,
     TRIAL,
     READING,
+    TUNING,
 )
 
 
@@ -73,6 +77,7 @@ def write_content(
     companions: Companions,
     voted: VotedPairs,
     trial: Trial | None,
+    tried: Sequence[Attempt],
     settings: TrainingSettings,
 ) -> dict[str, FileRecord]:
     """Write everything but the manifest into an empty folder, down to the disk.
@@ -105,6 +110,8 @@ def write_content(
     write_array(folder / VOTED_PAIRS, voted.as_array())
     _write_trial(folder / TRIAL, trial)
     (folder / READING).write_text(_reading_as_text(plays.reading), encoding="utf-8")
+    attempts = [one.as_json() for one in tried]
+    (folder / TUNING).write_text(json.dumps(attempts, indent=1), encoding="utf-8")
     build_index(
         unit_length(learnt.artist_factors),
         answer_rows,

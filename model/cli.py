@@ -6,7 +6,7 @@ Results go to standard output, progress and remarks to standard error. Errors ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -26,6 +26,7 @@ from model.plays.formats import PlaysFormat, read_plays
 from model.plays.matrix import Plays, Reading
 from model.plays.votes import VotesExport, read_votes
 from model.registry import DEFAULT_MODELS, Registry
+from model.training.attempt import Attempt
 from model.training.settings import TrainingSettings
 from model.types import VersionId
 
@@ -58,6 +59,10 @@ def train(
     votes: Annotated[
         Path | None, typer.Option(help="What `kindred votes export` wrote: votes to learn from.")
     ] = None,
+    tune: Annotated[
+        int,
+        typer.Option(min=0, max=1000, metavar="N", help="Try N settings first; take the best."),
+    ] = 0,
     as_json: AsJson = False,
 ) -> None:
     """Train a version on plays and promote it."""
@@ -66,8 +71,19 @@ def train(
     names = ColumnNames(listener_column, artist_column, plays_column)
     read = read_plays(plays, plays_format, names)
     _describe(read.reading, *read.listeners_x_artists.shape)
+    settings, tried = TrainingSettings.for_size(len(read.catalog)), list[Attempt]()
+    if tune:
+        from model.tuning import tuned  # noqa: PLC0415  # optuna would slow every command
+
+        settings, tried = tuned(read, settings, models, attempts=tune, tell=_tell_attempt)
     trained = train_with_progress(
-        read, Registry(models), promotion=promote, aliases=other_names, votes=voted
+        read,
+        Registry(models),
+        promotion=promote,
+        settings=settings,
+        aliases=other_names,
+        votes=voted,
+        tried=tried,
     )
     if as_json:
         typer.echo(as_json_line(_trained_as_json(trained, read.reading)))
@@ -126,17 +142,21 @@ def train_with_progress(
     registry: Registry,
     *,
     promotion: Promotion,
+    settings: TrainingSettings | None = None,
     aliases: Iterable[Alias] | None = None,
     votes: VotesExport | None = None,
+    tried: Sequence[Attempt] = (),
 ) -> Trained:
-    """Train with the default settings, a bar on standard error where that is a terminal.
+    """Train a version, a bar on standard error where that is a terminal.
 
     Args:
         plays: what to learn from.
         registry: where the version goes.
         promotion: whether it becomes current.
+        settings: how; the defaults for so many artists where none are given.
         aliases: other names of artists; those that come with Kindred where none are given.
         votes: what people asked for and how they voted.
+        tried: see `train_version`.
     """
     bar = Progress(
         TextColumn("Training"),
@@ -155,14 +175,23 @@ def train_with_progress(
 
         return train_version(
             plays,
-            TrainingSettings.for_size(len(plays.catalog)),
+            settings or TrainingSettings.for_size(len(plays.catalog)),
             registry,
             promotion=promotion,
             now=datetime.now(UTC),
             aliases=read_aliases(own_aliases()) if aliases is None else aliases,
             votes=votes,
+            tried=tried,
             progress=show,
         )
+
+
+def _tell_attempt(number: int, attempt: Attempt) -> None:
+    listed = ", ".join(f"{name} {value:.3g}" for name, value in attempt.settings.items())
+    remarks.print(
+        f"Attempt {number}: nDCG {attempt.of_tastes:.4f} for tastes, "
+        f"{attempt.of_neighbours:.4f} for single artists ({listed})"
+    )
 
 
 def _describe(reading: Reading, listeners: int, artists: int) -> None:

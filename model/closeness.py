@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.adventure import fame_of
 from model.companions import Companions
-from model.neighbours import Neighbours
 from model.training.settings import TrainingSettings
-from model.types import ArtistRow, Rows, Vector
+from model.types import ArtistRow, Factors, Rows, Vector
 from model.voted_pairs import VotedPairs, conviction, overridden
 
 
@@ -34,12 +34,35 @@ class Neighbour:
     closeness: float
 
 
+class Proposes(Protocol):
+    """What Closeness needs of `Neighbours`."""
+
+    unit_factors: Factors
+    answer_rows: Rows
+
+    def candidates(self, direction: Vector, *, answers: int, excluded: int = 0) -> Rows:
+        """Return rows near a direction."""
+
+
+class EveryArtist:
+    """Proposes everybody, without an index: slow, and misses nobody."""
+
+    def __init__(self, unit_factors: Factors, answer_rows: Rows) -> None:
+        """Take one row of length 1 or 0 per artist, and who may be an answer."""
+        self.unit_factors = unit_factors
+        self.answer_rows = answer_rows
+
+    def candidates(self, direction: Vector, *, answers: int, excluded: int = 0) -> Rows:  # noqa: ARG002  # as Proposes
+        """Return all rows."""
+        return self.answer_rows
+
+
 class Closeness:
     """The closeness of one version's artists."""
 
     def __init__(
         self,
-        neighbours: Neighbours,
+        neighbours: Proposes,
         companions: Companions,
         voted: VotedPairs,
         settings: TrainingSettings,
@@ -50,7 +73,7 @@ class Closeness:
         self._voted = voted
         self._weight = settings.co_listening_weight
         listeners = companions.listeners
-        self._trust = (listeners / (listeners + settings.doubt)).astype(np.float32)
+        self._trust = (listeners / np.maximum(listeners + settings.doubt, 1)).astype(np.float32)
         self._fame = fame_of(listeners)
         self._is_answer = np.zeros(len(listeners), bool)
         self._is_answer[neighbours.answer_rows] = True

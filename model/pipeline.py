@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -33,6 +33,7 @@ from model.plays.matrix import Plays
 from model.plays.votes import VotesExport
 from model.registry import Registry
 from model.training.als import Learnt, Progress, train_als
+from model.training.attempt import Attempt
 from model.training.settings import TrainingSettings
 from model.types import Counts, ListenersByArtists, Rows
 
@@ -71,6 +72,7 @@ def train_version(
     now: datetime,
     aliases: Iterable[Alias] = (),
     votes: VotesExport | None = None,
+    tried: Sequence[Attempt] = (),
     progress: Progress | None = None,
 ) -> Trained:
     """Train on plays and write a version; promote it if it may be.
@@ -83,6 +85,7 @@ def train_version(
         now: in UTC, for the version's id.
         aliases: other names, attached to the artists that the plays have.
         votes: what people asked for and how they voted.
+        tried: attempts that the settings were chosen from, kept in the version.
         progress: called after each round of training.
 
     Raises:
@@ -116,6 +119,7 @@ def train_version(
             companions=Companions.of(plays.listeners_x_artists, fewest_listeners=floor),
             voted=opinions.voted,
             trial=trials.hidden if trials else None,
+            tried=tried,
             settings=settings,
         )
         manifest = Manifest(

@@ -137,7 +137,7 @@ def test_association_is_normalised_mutual_information_shrunk_where_few_share():
 
 
 def test_association_is_from_nought_for_chance_to_nearly_one_for_always():
-    counts = np.arange(1, 101)
+    counts = np.arange(1, 101, dtype=np.int32)
     as_much_as_possible = association(counts, counts, counts, 1000)
     np.testing.assert_allclose(as_much_as_possible, counts / (counts + 5), rtol=1e-5)
     by_chance = association(np.asarray([0, 1, 4]), 20, np.asarray([200, 200, 200]), 1000)

@@ -19,7 +19,8 @@ def factors():
 
 def test_every_row_is_scaled_to_length_one_and_zeros_stay():
     scaled = unit_length(np.asarray([[3, 4], [0, 0], [-2, 0]], np.float32))
-    np.testing.assert_allclose(scaled, [[0.6, 0.8], [0, 0], [-1, 0]], rtol=1e-6)
+    expected = np.asarray([[0.6, 0.8], [0, 0], [-1, 0]], np.float32)
+    np.testing.assert_allclose(scaled, expected, rtol=1e-6)
     assert scaled.dtype == np.float32
 
 

@@ -6,10 +6,12 @@ import pytest
 from model.opinions import Opinions
 from model.plays.votes import Event
 from model.training.settings import TrainingSettings
+from model.types import ArtistKey
 from tests.conftest import plays_of
 
 CATALOG = plays_of(np.ones((3, 5))).catalog
 A, B, C, D, _ = CATALOG.keys
+STRANGER = ArtistKey("stranger")
 SETTINGS = TrainingSettings(query_opinion=0.25, like_opinion=2.0, dislike_opinion=0.5)
 
 
@@ -66,7 +68,7 @@ def test_a_vote_taken_back_or_on_the_artist_itself_says_nothing_of_a_pair():
 
 
 def test_artists_that_the_plays_do_not_have_are_left_out_and_counted():
-    found = opinions(Event("p", "stranger", None, 0), Event("p", A, "stranger", 1))
+    found = opinions(Event("p", STRANGER, None, 0), Event("p", A, STRANGER, 1))
     assert found.unknown == 2
     assert found.people_x_artists.nnz == 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -16,7 +17,8 @@ import numpy as np
 import pytest
 
 from model.aliases import Alias
-from model.artifact import FILES, verify
+from model.artifact import FILES, verify, write_manifest
+from model.companions import Companions
 from model.errors import (
     BrokenVersion,
     NewerFormat,
@@ -26,13 +28,16 @@ from model.errors import (
     VersionError,
 )
 from model.live import LiveRecommender
-from model.manifest import FORMAT, MANIFEST
+from model.manifest import FORMAT, MANIFEST, FileRecord, read_manifest
 from model.pipeline import Promotion, floor_of_listeners, train_version
 from model.plays.spellings import Merged
 from model.recommender import Recommender
 from model.registry import Registry
+from model.taste import TasteSpace
+from model.training.als import train_als
 from model.training.settings import TrainingSettings
-from model.version import read_version
+from model.types import ArtistRow
+from model.version import read_listeners_x_artists, read_version
 from tests.conftest import NOW, checkerboard, plays_of
 
 SETTINGS = TrainingSettings(factors=8)
@@ -48,9 +53,18 @@ def registry(tmp_path):
     return Registry(tmp_path / "models")
 
 
+@pytest.fixture(scope="module")
+def models(tmp_path_factory):
+    """A folder of versions with one in it, to be copied."""
+    folder = tmp_path_factory.mktemp("trained") / "models"
+    trained(Registry(folder))
+    return folder
+
+
 @pytest.fixture
-def version(registry):
-    return registry.path_of(trained(registry).manifest.id)
+def version(registry, models):
+    shutil.copytree(models, registry.folder)
+    return registry.path_of(registry.current())
 
 
 def test_what_was_written_is_what_is_read(version):
@@ -80,6 +94,57 @@ def test_a_damaged_file_is_refused_by_name(version, name, damage):
         path.unlink()
     with pytest.raises(BrokenVersion, match=name):
         Recommender.load(version)
+
+
+@pytest.mark.parametrize(
+    ("name", "array"),
+    [
+        ("like_weights.npy", np.ones(19, np.float32)),
+        ("companion_offsets.npy", np.zeros(20, np.int64)),
+        ("companions.npy", np.zeros(1, np.int32)),
+        ("companion_counts.npy", np.zeros(1, np.int32)),
+        ("voted_pairs.npy", np.zeros((3, 0), np.int32)),
+        ("artist_factors.npy", np.ones((20, 7), np.float32)),
+        ("answer_rows.npy", np.zeros(3, np.int32)),
+    ],
+)
+def test_arrays_that_do_not_fit_each_other_are_refused(version, name, array):
+    np.save(version / name, array)
+    manifest = read_manifest(version)
+    content = (version / name).read_bytes()
+    record = FileRecord(bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
+    write_manifest(
+        version, manifest.model_copy(update={"files": {**manifest.files, name: record}})
+    )
+    verify(version)
+    with pytest.raises(BrokenVersion, match=r"contradicts itself|cannot be loaded"):
+        read_version(version)
+
+
+def test_the_plays_learnt_from_can_be_read_again(version):
+    plays = read_listeners_x_artists(version, read_manifest(version))
+    np.testing.assert_array_equal(plays.toarray(), checkerboard(40, 20))
+    np.save(version / "plays.npy", np.ones(3, np.float32))
+    with pytest.raises(BrokenVersion, match="plays"):
+        read_listeners_x_artists(version, read_manifest(version))
+
+
+def test_what_training_knows_is_kept_for_tastes_and_companions(version):
+    plays = plays_of(checkerboard(40, 20))
+    learnt = train_als(plays.listeners_x_artists, SETTINGS, keys=plays.catalog.keys)
+    kept = read_version(version)
+    assert kept.manifest.regularization == learnt.regularization
+    likes = {ArtistRow(4): 1.0, ArtistRow(7): -1.0}
+    tastes = TasteSpace(learnt.artist_factors, learnt.like_weights, learnt.regularization)
+    np.testing.assert_array_equal(kept.tastes.point(likes), tastes.point(likes))
+    companions = Companions.of(
+        plays.listeners_x_artists, fewest_listeners=kept.manifest.least_listeners
+    )
+    for row in range(20):
+        for stored, counted in zip(
+            kept.companions.of_artist(row), companions.of_artist(row), strict=True
+        ):
+            np.testing.assert_array_equal(stored, counted)
 
 
 def test_spellings_that_were_joined_and_aliases_lead_to_the_artist(registry):

@@ -7,6 +7,9 @@ import pytest
 from bot.store.export import WRITERS, ExportFormat
 from model.errors import ModelError, UnreadableVotes
 from model.plays.votes import Event, read_votes
+from model.types import ArtistKey
+
+A, B, C = (ArtistKey(letter * 11) for letter in "ABC")
 
 ROWS = [
     {
@@ -29,10 +32,10 @@ ROWS = [
     ]
 ]
 EVENTS = (
-    Event("p1", "AAAAAAAAAAA", None, 0),
-    Event("p1", "AAAAAAAAAAA", "BBBBBBBBBBB", 1),
-    Event("p1", "AAAAAAAAAAA", "CCCCCCCCCCC", -1),
-    Event("p1", "AAAAAAAAAAA", "CCCCCCCCCCC", 0),
+    Event("p1", A, None, 0),
+    Event("p1", A, B, 1),
+    Event("p1", A, C, -1),
+    Event("p1", A, C, 0),
 )
 
 
@@ -58,7 +61,10 @@ def test_columns_may_stand_in_another_order_and_votes_be_written_as_floats(tmp_p
     path.write_text(
         "vote,artist_key,seed_key,kind,person\n1.0,B,A,vote,p\n,,A,query,p\n", encoding="utf-8-sig"
     )
-    assert read_votes(path).events == (Event("p", "A", "B", 1), Event("p", "A", None, 0))
+    assert read_votes(path).events == (
+        Event("p", ArtistKey("A"), ArtistKey("B"), 1),
+        Event("p", ArtistKey("A"), None, 0),
+    )
 
 
 @pytest.mark.parametrize(
