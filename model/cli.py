@@ -63,6 +63,10 @@ def train(
         int,
         typer.Option(min=0, max=1000, metavar="N", help="Try N settings first; take the best."),
     ] = 0,
+    keep: Annotated[
+        int,
+        typer.Option(min=1, help="Old versions to keep; the current and the one before always."),
+    ] = 5,
     as_json: AsJson = False,
 ) -> None:
     """Train a version on plays and promote it."""
@@ -71,6 +75,7 @@ def train(
     names = ColumnNames(listener_column, artist_column, plays_column)
     read = read_plays(plays, plays_format, names)
     _describe(read.reading, *read.listeners_x_artists.shape)
+    registry = Registry(models)
     settings, tried = TrainingSettings.for_size(len(read.catalog)), list[Attempt]()
     if tune:
         from model.tuning import tuned  # noqa: PLC0415  # optuna would slow every command
@@ -78,13 +83,15 @@ def train(
         settings, tried = tuned(read, settings, models, attempts=tune, tell=_tell_attempt)
     trained = train_with_progress(
         read,
-        Registry(models),
+        registry,
         promotion=promote,
         settings=settings,
         aliases=other_names,
         votes=voted,
         tried=tried,
     )
+    for deleted in registry.prune(keep):
+        remarks.print(f"Deleted the old version {deleted}.")
     if as_json:
         typer.echo(as_json_line(_trained_as_json(trained, read.reading)))
     else:

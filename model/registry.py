@@ -127,6 +127,32 @@ class Registry:
         self._point(before)
         return before[-1]
 
+    def prune(self, keep: int) -> list[VersionId]:
+        """Delete the oldest versions and return their ids, oldest first.
+
+        A bot that still answers from a deleted version goes on: what it has mapped stays until it
+        lets go.
+
+        Args:
+            keep: how many of the newest to leave; the current one and the one before it are left
+                besides, however old they are.
+
+        Raises:
+            BrokenVersion: the pointer is damaged, so that nobody knows which is current.
+            VersionError: a version cannot be deleted.
+        """
+        needed = set(self._history()[-2:])
+        old = [version for version in self.versions()[:-keep] if version not in needed]
+        for version in old:
+            try:
+                # Without a manifest it is no version any more, even if the rest is slow to go.
+                (self.path_of(version) / MANIFEST).unlink()
+                shutil.rmtree(self.path_of(version))
+            except OSError as error:
+                message = f"{self.path_of(version)} cannot be deleted: {error.strerror or error}"
+                raise VersionError(message) from error
+        return old
+
     def _verify(self, version: VersionId) -> None:
         path = self.path_of(version)
         identifier = verify(path).id

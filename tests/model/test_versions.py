@@ -316,6 +316,36 @@ def test_a_version_from_far_fewer_listeners_of_the_same_source_is_not_promoted_b
     assert similar.is_current
 
 
+def test_old_versions_are_deleted_but_never_the_current_nor_the_one_before(registry):
+    first, second, third, fourth, fifth = (
+        trained(registry, now=NOW + timedelta(hours=hour), promotion=Promotion.NEVER).manifest.id
+        for hour in range(5)
+    )
+    registry.promote(first)
+    registry.promote(second)
+    live = LiveRecommender(registry.folder)
+    assert registry.prune(1) == [third, fourth]
+    assert registry.versions() == [first, second, fifth]
+    assert registry.prune(1) == []
+    assert registry.rollback() == first
+    registry.promote(fifth)
+    registry.promote(second)
+    assert registry.prune(1) == [first]
+    assert live.recommender.similar(live.recommender.catalog.keys[0], n=3)
+
+
+def test_where_nothing_is_old_nothing_is_deleted(registry, version):
+    assert registry.prune(5) == []
+    assert Registry(registry.folder / "absent").prune(1) == []
+
+
+def test_nothing_is_deleted_while_the_pointer_is_damaged(registry, version):
+    (registry.folder / "current.json").write_text("{")
+    with pytest.raises(BrokenVersion):
+        registry.prune(1)
+    assert registry.versions() == [version.name]
+
+
 def test_the_live_recommender_follows_the_pointer(registry, version):
     live = LiveRecommender(registry.folder)
     before = live.recommender
