@@ -17,14 +17,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
-from implicit.cpu.als import AlternatingLeastSquares
-from implicit.nearest_neighbours import bm25_weight
-from threadpoolctl import threadpool_limits
 
 from benchmarks.data_sets import hetrec_folder
+from model.adventure import Adventure
 from model.arrays import mapped_array
 from model.artifact import FACTORS, INDEX
 from model.closeness import Closeness
+from model.evaluation.baselines import original_factors
 from model.neighbours import Neighbours, unit_length
 from model.pipeline import Promotion, train_version
 from model.plays.formats import PlaysFormat, read_plays
@@ -41,7 +40,8 @@ ANSWERS = 10
 LEAST_TAGS = 3
 SEED = 7
 FEW_LISTENERS = 3
-FROM_FEW = f"answers with under {FEW_LISTENERS} listeners"
+FROM_FEW = f"under {FEW_LISTENERS} listeners"
+FAME = "median listeners"
 ABLATIONS = {
     "  cosine alone": {"co_listening_weight": 0.0, "doubt": 0.0},
     "  without doubt": {"doubt": 0.0},
@@ -73,13 +73,8 @@ def tags_of(plays: Plays, folder: Path) -> sp.csr_matrix:
 
 def by_recipe(plays: Plays) -> Answers:
     """Answer as the original write-up did, but by the exact cosine; every artist may be one."""
-    weights = bm25_weight(plays.listeners_x_artists.T.tocsr(), K1=100, B=0.8).T.tocsr()
-    als = AlternatingLeastSquares(
-        factors=50, regularization=0.01, iterations=50, random_state=TrainingSettings().seed
-    )
-    with threadpool_limits(1, "blas"):
-        als.fit(weights.astype(np.float32), show_progress=False)
-    unit = unit_length(als.item_factors)
+    _, artist_factors = original_factors(plays.listeners_x_artists)
+    unit = unit_length(artist_factors)
 
     def answers(row: int) -> np.ndarray:
         cosines = unit @ unit[row]
@@ -97,13 +92,13 @@ def trained(plays: Plays, models: Path) -> Path:
     return registry.path_of(registry.current())
 
 
-def by_version(folder: Path) -> Answers:
+def by_version(folder: Path, adventure: Adventure = Adventure.BALANCED) -> Answers:
     """Answer as a trained version does."""
     recommender = Recommender.load(folder)
     key_of = recommender.catalog.keys
 
     def answers(row: int) -> np.ndarray:
-        found = recommender.similar(key_of[row], n=ANSWERS)
+        found = recommender.similar(key_of[row], n=ANSWERS, adventure=adventure)
         return np.asarray([one.artist.row for one in found], np.int32)
 
     return answers
@@ -129,7 +124,7 @@ def by_fame() -> Answers:
 
 
 def agreement(plays: Plays, folder: Path, systems: dict[str, Answers]) -> pd.DataFrame:
-    """Return a row per system: tag agreement by group, and the share of answers few listen to.
+    """Return a row per system: tag agreement by group, and how well known the answers are.
 
     Args:
         plays: of HetRec.
@@ -138,7 +133,7 @@ def agreement(plays: Plays, folder: Path, systems: dict[str, Answers]) -> pd.Dat
     """
     tags, listeners = tags_of(plays, folder), plays.catalog.listeners
     rng = np.random.default_rng(SEED)
-    table = pd.DataFrame(index=list(systems), columns=[*GROUPS, FROM_FEW], dtype=float)
+    table = pd.DataFrame(index=list(systems), columns=[*GROUPS, FROM_FEW, FAME], dtype=float)
     given: dict[str, list[np.ndarray]] = {name: [] for name in systems}
     for group, (least, most) in GROUPS.items():
         fit = (tags.getnnz(axis=1) >= LEAST_TAGS) & (listeners >= least) & (listeners < most)
@@ -152,7 +147,9 @@ def agreement(plays: Plays, folder: Path, systems: dict[str, Answers]) -> pd.Dat
             table.loc[name, group] = np.mean(likeness)
             given[name] += found
     for name, found in given.items():
-        table.loc[name, FROM_FEW] = np.mean(listeners[np.concatenate(found)] < FEW_LISTENERS)
+        of_answers = listeners[np.concatenate(found)]
+        table.loc[name, FROM_FEW] = np.mean(of_answers < FEW_LISTENERS)
+        table.loc[name, FAME] = np.median(of_answers)
     return table
 
 
@@ -169,6 +166,8 @@ def main() -> None:
             "most popular artists": by_fame(),
             "the original recipe, exact search": by_recipe(plays),
             "Kindred's defaults": by_version(version),
+            "  easy": by_version(version, Adventure.EASY),
+            "  deep": by_version(version, Adventure.DEEP),
             **{name: by_closeness(version, changes) for name, changes in ABLATIONS.items()},
         }
         print("tag agreement of ten answers")

@@ -22,7 +22,7 @@ class Adventure(StrEnum):
         """What an artist's fame, 0 to 1, adds to its closeness when the order is made.
 
         At 0.3 the ten answers' median listeners about double or halve on HetRec, while agreement
-        with tags drops by at most .012 (docs/evaluation.md).
+        with tags drops by at most .014 (docs/evaluation.md).
         """
         return _SHIFTS[self]
 

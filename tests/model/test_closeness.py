@@ -12,6 +12,7 @@ from model.plays.demo import read_demo
 from model.plays.formats import read_plays
 from model.training.als import train_als
 from model.training.settings import TrainingSettings
+from model.types import ArtistRow
 from model.voted_pairs import VotedPairs
 from tests.conftest import plays_of
 from tests.model.test_companions import by_hand, random_plays
@@ -55,6 +56,17 @@ def closeness_of(tmp_path):
     return make
 
 
+class TooFew:
+    """Proposes one artist, whatever is wanted."""
+
+    def __init__(self, unit_factors):
+        self.unit_factors = unit_factors
+        self.answer_rows = np.arange(len(unit_factors), dtype=np.int32)
+
+    def candidates(self, *_direction, **_wanted):
+        return self.answer_rows[:1]
+
+
 @pytest.fixture
 def factors():
     return np.random.default_rng(7).normal(size=(MANY, 16)).astype(np.float32)
@@ -88,7 +100,15 @@ def test_as_many_come_back_as_exist_and_never_more(factors, closeness_of):
     found = closeness.nearest({0: 1}, n=10, excluded=range(4, MANY))
     assert set(rows_of(found)) == {1, 2, 3}
     assert len(closeness.nearest({0: 1}, n=MANY + 5)) == MANY - 1
+    assert closeness.nearest({0: 1}, n=1) == closeness.nearest({0: 1}, n=2)[:1] != []
     assert closeness.nearest({0: 1}, n=0) == []
+
+
+def test_where_too_few_are_proposed_everybody_is_compared(factors, closeness_of):
+    unit, nobody = unit_length(factors), companions_of(MANY)
+    closeness = Closeness(TooFew(unit), nobody, VotedPairs.none(), COSINE_ALONE)
+    asked = {ArtistRow(5): 1}
+    assert closeness.nearest(asked, n=10) == closeness_of(factors).nearest(asked, n=10)
 
 
 def test_only_possible_answers_answer_but_any_artist_can_ask(factors, closeness_of):
@@ -135,6 +155,8 @@ VOTES = [
     (7, 10, 900, 0),
     (11, 10, 500, 0),
     (7, 9, 0, 30),
+    (7, 12, 700, 0),
+    (11, 12, 0, 700),
 ]
 SEVERAL = [
     {3: 1},
@@ -143,6 +165,8 @@ SEVERAL = [
     {7: 1, 3: -1},
     {3: 1, 7: 1, 11: -1},
     {3: 1, 7: -1, 11: -1},
+    {7: 1, 11: -1},
+    {3: -1, 7: -1},
     {20: 1, 0: 1, 7: 1},
 ]
 
@@ -166,7 +190,7 @@ def slowly(plays, factors, settings, votes, signs):
                 doubts = (10 + max(listeners[row], listeners[other]) ** 0.5) ** 3
                 said = abs(up - down) ** 3
                 voices += sign * (1 if up > down else -1) * said / (said + doubts)
-        asked_for = list(signs.values()).count(1)
+        asked_for = max(list(signs.values()).count(1), 1)
         weight = settings.co_listening_weight
         found = (1 - weight) * cosine + weight * together / asked_for
         voices = min(max(voices / asked_for, -1), 1)
@@ -199,6 +223,7 @@ def test_all_the_evidence_is_weighed_as_it_is_documented(signs, shift, closeness
     np.testing.assert_allclose(
         [one.closeness for one in found], [expected[row] for row in answers], atol=1e-5
     )
+    assert (closeness.nearest(signs, n=30) == found) == (shift == 0)
 
 
 def test_fewer_listeners_are_trusted_less_where_they_speak_for_an_artist(closeness_of):
@@ -209,6 +234,12 @@ def test_fewer_listeners_are_trusted_less_where_they_speak_for_an_artist(closene
     assert rows_of(found) == [2, 1, 3]
     assert found[1].closeness == pytest.approx(1 / 2)
     assert found[2].closeness == pytest.approx(-1)
+
+
+def test_without_doubt_one_listener_is_trusted_wholly_and_none_not_at_all(closeness_of):
+    companions = companions_of(3, listeners=[9, 1, 0])
+    found = closeness_of([[1, 0]] * 3, companions=companions).nearest({0: 1}, n=2)
+    assert [one.closeness for one in found] == [1, 0]
 
 
 def test_whom_taste_space_does_not_propose_companions_and_votes_do(factors, closeness_of):

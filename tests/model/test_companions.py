@@ -53,11 +53,11 @@ def shared_of(companions, artist):
     return dict(zip(rows, shared, strict=True))
 
 
-@pytest.mark.parametrize("fewest_listeners", [1, 12])
+@pytest.mark.parametrize("fewest_listeners", [1, 13])
 def test_companions_are_those_counted_one_by_one(fewest_listeners):
     plays = random_plays()
     listeners = (plays > 0).sum(axis=0)
-    assert 0 < np.count_nonzero(listeners < 12) < len(listeners)
+    assert {10, 13, 14} <= {*listeners.tolist()}
     companions = companions_of(plays, fewest_listeners=fewest_listeners)
     expected = list(slowly(plays, fewest_listeners))
     assert sum(map(len, expected)) > 100
@@ -112,6 +112,7 @@ def test_a_block_holds_as_much_as_it_may_and_at_least_one_artist(monkeypatch):
     monkeypatch.setattr(model.companions, "_BLOCK_CELLS", 10)
     work = np.asarray([4, 6, 1, 99, 0, 5, 5, 1])
     assert model.companions._blocks(work) == [(0, 2), (2, 3), (3, 4), (4, 7), (7, 8)]
+    assert model.companions._blocks(work[3:5]) == [(0, 1), (1, 2)]
 
 
 def test_plays_of_nobody_have_no_companions():
@@ -133,6 +134,8 @@ def test_association_is_normalised_mutual_information_shrunk_where_few_share():
     expected = surprise / math.log(8) * 8 / 13
     found = association(np.asarray([shared]), listeners, np.asarray([others]), everybody)
     assert found[0] == pytest.approx(expected, rel=1e-6)
+    alone = association(np.asarray([1]), 4, np.asarray([4]), 64)
+    assert alone[0] == pytest.approx(by_hand(1, 4, 4, 64), rel=1e-6)
     assert found.dtype == np.float32
 
 
