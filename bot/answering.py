@@ -1,4 +1,4 @@
-"""From an artist to a written-down answer, and from an answer to its buttons: what handlers share.
+"""From a request to a written-down answer, and from an answer to a page: what handlers share.
 
 Whatever is told to a person has been written to the store before: an answer comes back from here
 only with its number.
@@ -6,63 +6,110 @@ only with its number.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from telegram import InlineKeyboardMarkup, Update
 
-from bot.answers import PAGE_SIZE, PAGES, Answer, AnsweredArtist
+from bot.answers import PAGE_SIZE, PAGES, Answer, AnsweredArtist, Seed
 from bot.context import BotContext, is_private, place_of
-from bot.rendering import keyboards
+from bot.rendering import keyboards, messages
 from bot.store.events import Query, record_query
 from bot.store.votes import own_votes, tallies
-from model.matching import Match, Matching, Outcome
+from model.adventure import Adventure
+from model.matching import Match, Outcome
 from model.recommender import Recommender, SimilarArtist
+from model.signed_request import Request
 
 
 async def answer_for(
     update: Update,
     context: BotContext,
     recommender: Recommender,
-    match: Match,
+    request: Request,
     *,
     typed: str,
     way: str,
 ) -> Answer:
-    """Find who is similar to an artist and write query and answer down.
+    """Find who is close to what is asked for and write query and answer down.
 
     Args:
         update: who asks, and where.
         context: of the update.
-        recommender: the model that found the match; it may have been exchanged since.
-        match: the artist asked for, and how well that fits what was typed.
+        recommender: the model that found the artists; it may have been exchanged since.
+        request: what to answer.
         typed: what was written, empty for a button.
         way: how it was asked: `command`, `text` or `button`.
     """
-    artist, services = match.artist, context.services
-    found = await services.model(recommender.similar, artist.key, n=PAGE_SIZE * PAGES)
+    services, first = context.services, request.near[0].artist
+    found = await services.model(
+        recommender.similar_to,
+        [match.artist.key for match in request.near],
+        far=[match.artist.key for match in request.far],
+        n=PAGE_SIZE * PAGES,
+        adventure=request.adventure,
+    )
     artists = tuple(_answered(one) for one in found)
-    query = _query(update, context, recommender, way, typed, Outcome.CONFIDENT, match)
+    score = min(match.score for match in request.near + request.far)
+    query = replace(
+        _query(update, context, recommender, way, typed, Outcome.CONFIDENT, score),
+        seed_key=first.key,
+        seed_name=first.name,
+        adventure=request.adventure,
+        further=(*_seeds(request.near[1:], 1), *_seeds(request.far, -1)),
+    )
     query_id = await services.store(record_query, query, artists)
     return Answer(
         query_id,
         typed,
-        is_exact=match.is_exact,
-        seed_key=artist.key,
-        seed_name=artist.name,
+        is_exact=all(match.is_exact for match in request.near + request.far),
+        seed_key=first.key,
+        seed_name=first.name,
         model_version=recommender.version_id,
         artists=artists,
+        further=query.further,
+        adventure=request.adventure,
     )
 
 
+def asked_again(recommender: Recommender, answer: Answer, adventure: Adventure) -> Request | None:
+    """Return what an answer was for at another level, or None where a model has lost an artist."""
+    if not all(recommender.catalog.knows(seed.artist_key) for seed in answer.near + answer.far):
+        return None
+    near, far = (
+        tuple(Match.exact(recommender.artist(seed.artist_key)) for seed in seeds)
+        for seeds in (answer.near, answer.far)
+    )
+    return Request(near, far, adventure)
+
+
 async def record_unanswered(
-    update: Update, context: BotContext, recommender: Recommender, matching: Matching, *, way: str
+    update: Update,
+    context: BotContext,
+    recommender: Recommender,
+    *,
+    way: str,
+    typed: str,
+    outcome: str,
+    score: float = 0.0,
 ) -> None:
-    """Write down a query that was answered with a question, or with "unknown"."""
-    best = next(iter(matching.matches), None)
-    query = _query(update, context, recommender, way, matching.typed, matching.outcome, best)
+    """Write down a query that was answered with a question, with "unknown" or a refusal."""
+    query = _query(update, context, recommender, way, typed, outcome, score)
     await context.services.store(record_query, query, ())
 
 
-async def buttons_of(
+async def shown_page(
     update: Update, context: BotContext, answer: Answer, page: int
+) -> tuple[str, InlineKeyboardMarkup | None]:
+    """Return a page's text and its buttons."""
+    words = context.words(update)
+    if not answer.artists:
+        return messages.nobody_similar(answer, words), None
+    text = messages.similar(answer, page, words, context.settings.artist_link)
+    return text, await buttons_of(update, context, answer, page)
+
+
+async def buttons_of(
+    update: Update, context: BotContext, answer: Answer, page: int, *, is_explained: bool = False
 ) -> InlineKeyboardMarkup:
     """Return a page's buttons with the votes that count now: a person's own, or in a group all."""
     services, place, words = context.services, place_of(update), context.words(update)
@@ -73,7 +120,7 @@ async def buttons_of(
     else:
         counted = await services.store(tallies, place.chat_id, keys)
         marks = keyboards.counted_marks(counted, words)
-    return keyboards.similar(answer, page, marks, words)
+    return keyboards.similar(answer, page, marks, words, is_explained=is_explained)
 
 
 def examples_of(recommender: Recommender) -> tuple[str, str, str]:
@@ -88,23 +135,26 @@ def _query(
     recommender: Recommender,
     way: str,
     typed: str,
-    outcome: Outcome,
-    best: Match | None,
+    outcome: str,
+    score: float,
 ) -> Query:
-    """Describe a query; only one that is answered for its best match has a seed."""
-    seed = best.artist if best and outcome is Outcome.CONFIDENT else None
+    """Describe a query; only one that is answered has a seed, which is for the caller to add."""
     return Query(
         at=context.services.now(),
         place=place_of(update),
         way=way,
         typed=typed,
         outcome=str(outcome),
-        seed_key=seed.key if seed else "",
-        seed_name=seed.name if seed else "",
-        score=best.score if best else 0.0,
+        seed_key="",
+        seed_name="",
+        score=score,
         model_version=recommender.version_id,
         took_ms=context.took_ms,
     )
+
+
+def _seeds(matches: tuple[Match, ...], sign: int) -> tuple[Seed, ...]:
+    return tuple(Seed(match.artist.key, match.artist.name, sign) for match in matches)
 
 
 def _answered(one: SimilarArtist) -> AnsweredArtist:

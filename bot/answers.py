@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from model.adventure import Adventure
 from model.types import ArtistKey, VersionId
 
 PAGE_SIZE = 6  # artists; with a row of three buttons each, the most that a phone shows at a glance
@@ -33,6 +34,21 @@ class AnsweredArtist:
 
 
 @dataclass(frozen=True, slots=True)
+class Seed:
+    """An artist that was asked for beside the first one.
+
+    Attributes:
+        artist_key: who.
+        artist_name: its name then.
+        sign: 1 to be close to it, -1 to keep away from it.
+    """
+
+    artist_key: ArtistKey
+    artist_name: str
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What was answered, so that it can be shown again whatever the model has become since.
 
@@ -40,10 +56,12 @@ class Answer:
         query_id: its number in the store.
         typed: what was written; empty where a button was pressed.
         is_exact: whether that was the artist's very name.
-        seed_key: the artist asked for.
+        seed_key: the artist asked for, or the first of several.
         seed_name: its name then.
         model_version: which version answered.
         artists: in the order they were answered.
+        further: the others asked for; none in most answers.
+        adventure: how well known the artists were to be.
     """
 
     query_id: int
@@ -53,6 +71,19 @@ class Answer:
     seed_name: str
     model_version: VersionId
     artists: tuple[AnsweredArtist, ...]
+    further: tuple[Seed, ...] = ()
+    adventure: Adventure = Adventure.BALANCED
+
+    @property
+    def near(self) -> tuple[Seed, ...]:
+        """Those to be close to, the first one first."""
+        first = Seed(self.seed_key, self.seed_name, 1)
+        return first, *(seed for seed in self.further if seed.sign > 0)
+
+    @property
+    def far(self) -> tuple[Seed, ...]:
+        """Those to keep away from."""
+        return tuple(seed for seed in self.further if seed.sign < 0)
 
     @property
     def pages(self) -> int:

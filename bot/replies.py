@@ -59,8 +59,8 @@ async def acknowledge(press: CallbackQuery, text: str | None = None) -> None:
         await press.answer(text[:_TOAST_CHARACTERS] if text else None)
 
 
-async def change_message(update: Update, text: str, buttons: InlineKeyboardMarkup) -> None:
-    """Put another text and other buttons on the message that was pressed.
+async def change_message(update: Update, text: str, buttons: InlineKeyboardMarkup | None) -> None:
+    """Put another text and other buttons, or none, on the message that was pressed.
 
     What is too old to be changed is said anew.
     """

@@ -21,6 +21,7 @@ from model.matching import Matching
 from model.named_tastes import NamedTaste, recommended, taste_of_line
 from model.recommender import Recommender
 from model.registry import DEFAULT_MODELS
+from model.signed_request import Request, read_request
 
 _HALF_A_LETTER = re.compile("[\ud800-\udfff]")  # JSON may hold one, escaped; UTF-8 may not
 
@@ -151,14 +152,22 @@ def _matching_as_json(matching: Matching) -> dict[str, Any]:
 def _similar_as_json(
     recommender: Recommender, query: str, n: int, adventure: Adventure
 ) -> dict[str, Any]:
-    """Answer for a sure match, and for an exact name even if it has namesakes."""
+    """Answer for a sure match, for an exact name even if it has namesakes, and for several."""
     match = recommender.match(query).to_answer_for
-    if match is None:
+    asked = Request((match,)) if match else read_request(query, recommender.match)
+    if not isinstance(asked, Request):
         return {"query": query, "artist": None, "similar": []}
-    artist = match.artist
+    near, far = ([one.artist for one in side] for side in (asked.near, asked.far))
+    told = " + ".join(artist.name for artist in near)
+    found = recommender.similar_to(
+        [artist.key for artist in near],
+        far=[artist.key for artist in far],
+        n=n,
+        adventure=adventure if asked.adventure is Adventure.BALANCED else asked.adventure,
+    )
     return {
         "query": query,
-        "artist": artist.name,
+        "artist": told + "".join(f" - {artist.name}" for artist in far),
         "similar": [
             {
                 "key": one.artist.key,
@@ -167,7 +176,7 @@ def _similar_as_json(
                 "listeners": one.artist.listeners,
                 "shared_listeners": one.shared_listeners,
             }
-            for one in recommender.similar(artist.key, n=n, adventure=adventure)
+            for one in found
         ],
     }
 

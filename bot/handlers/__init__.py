@@ -12,10 +12,18 @@ from telegram import Message, Update
 from telegram.constants import UpdateType
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.callback_data import PressThumb, ShowArtist, TurnPage, parsed
+from bot.callback_data import (
+    ChangeAdventure,
+    PressThumb,
+    SayWhy,
+    ShowArtist,
+    TurnPage,
+    parsed,
+)
 from bot.context import BotApplication, BotContext
 from bot.handlers.failures import failed
-from bot.handlers.similar import artist_named, show_artist, similar, turn_page
+from bot.handlers.pages import change_adventure, say_why, turn_page
+from bot.handlers.similar import artist_named, show_artist, similar
 from bot.handlers.start import help_, no_text, start, unknown_command
 from bot.handlers.votes import vote
 from bot.i18n.translator import Translator
@@ -55,6 +63,10 @@ async def pressed(update: Update, context: BotContext) -> None:
             await show_artist(update, context, press, payload)
         case TurnPage():
             await turn_page(update, context, press, payload)
+        case SayWhy():
+            await say_why(update, context, press, payload)
+        case ChangeAdventure():
+            await change_adventure(update, context, press, payload)
         case PressThumb():
             await vote(update, context, press, payload)
 

@@ -1,19 +1,19 @@
-"""`/similar`, an artist's name in a private chat, a pressed artist, a turned page."""
+"""`/similar`, what is typed in a private chat, a pressed artist: each is answered anew."""
 
 from __future__ import annotations
 
 from telegram import CallbackQuery, ForceReply, Update
 
-from bot.answering import answer_for, buttons_of, examples_of, record_unanswered
-from bot.answers import Answer
-from bot.callback_data import ShowArtist, TurnPage
-from bot.context import BotContext, place_of
-from bot.rendering import keyboards, messages
-from bot.replies import acknowledge, change_message, reply
-from bot.store.events import answer_of
+from bot.answering import answer_for, examples_of, record_unanswered, shown_page
+from bot.callback_data import ShowArtist
+from bot.context import BotContext
+from bot.rendering import keyboards, messages, requests
+from bot.replies import acknowledge, reply
 from model.matching import Match, Outcome
+from model.recommender import Recommender
+from model.signed_request import Refused, Request, Unclear, read_request
 
-_SUGGESTED = 5
+_REFUSED = "refused"
 
 
 async def similar(update: Update, context: BotContext) -> None:
@@ -29,7 +29,7 @@ async def similar(update: Update, context: BotContext) -> None:
 
 
 async def artist_named(update: Update, context: BotContext) -> None:
-    """Take plain text as the name of an artist."""
+    """Take plain text as the name of an artist, or of several."""
     message = update.effective_message
     if message is not None and message.text:
         await _answer_typed(update, context, message.text, way="text")
@@ -44,45 +44,45 @@ async def show_artist(
         await acknowledge(press, context.words(update).plain("similar-gone"))
         return
     await acknowledge(press)
-    match = Match.exact(recommender.artist(on.key))
-    answer = await answer_for(update, context, recommender, match, typed="", way="button")
-    await _send(update, context, answer)
-
-
-async def turn_page(
-    update: Update, context: BotContext, press: CallbackQuery, to: TurnPage
-) -> None:
-    """Show another page of a stored answer: nothing repeats, not even after a retraining."""
-    services, place = context.services, place_of(update)
-    answer = await services.store(answer_of, to.query_id, place.chat_id)
-    page = min(to.page, answer.pages - 1)
-    text = messages.similar(answer, page, context.words(update), context.settings.artist_link)
-    buttons = await buttons_of(update, context, answer, page)
-    await acknowledge(press)
-    await change_message(update, text, buttons)
+    request = Request((Match.exact(recommender.artist(on.key)),))
+    answer = await answer_for(update, context, recommender, request, typed="", way="button")
+    await reply(update, *await shown_page(update, context, answer, 0))
 
 
 async def _answer_typed(update: Update, context: BotContext, typed: str, *, way: str) -> None:
-    recommender, words = context.recommender, context.words(update)
+    recommender = context.recommender
     typed = typed.encode("utf-8", "replace").decode("utf-8")  # half a surrogate cannot be stored
-    matching = await context.services.model(recommender.match, typed, limit=_SUGGESTED)
-    if matching.is_confident:
-        match = matching.matches[0]
-        answer = await answer_for(update, context, recommender, match, typed=typed, way=way)
-        await _send(update, context, answer)
-        return
-    await record_unanswered(update, context, recommender, matching, way=way)
-    if matching.outcome is Outcome.UNSURE:
-        artists = [match.artist for match in matching.matches]
-        await reply(update, messages.unsure(typed, words), keyboards.suggestions(artists, words))
+    reading = await context.services.model(read_request, typed, recommender.match)
+    match reading:
+        case Request():
+            answer = await answer_for(update, context, recommender, reading, typed=typed, way=way)
+            await reply(update, *await shown_page(update, context, answer, 0))
+        case Unclear(matching):
+            score = matching.matches[0].score if matching.matches else 0.0
+            outcome = str(matching.outcome)
+            await record_unanswered(
+                update, context, recommender, way=way, typed=typed, outcome=outcome, score=score
+            )
+            await _ask(update, context, recommender, reading)
+        case Refused():
+            await record_unanswered(
+                update, context, recommender, way=way, typed=typed, outcome=_REFUSED
+            )
+            examples, words = examples_of(recommender), context.words(update)
+            await reply(update, requests.refused(reading, examples, words))
+
+
+async def _ask(
+    update: Update, context: BotContext, recommender: Recommender, unclear: Unclear
+) -> None:
+    """Ask who was meant; where nobody can be offered, offer the artists that are clear."""
+    words, matching = context.words(update), unclear.matching
+    is_unsure = matching.outcome is Outcome.UNSURE
+    offered = [one.artist for one in (matching.matches if is_unsure else unclear.clear)]
+    if unclear.clear:
+        text = requests.unclear_part(unclear, words)
+    elif is_unsure:
+        text = messages.unsure(matching.typed, words)
     else:
-        await reply(update, messages.unknown(typed, examples_of(recommender), words))
-
-
-async def _send(update: Update, context: BotContext, answer: Answer) -> None:
-    words = context.words(update)
-    if not answer.artists:
-        await reply(update, messages.nobody_similar(answer.seed_name, words))
-        return
-    text = messages.similar(answer, 0, words, context.settings.artist_link)
-    await reply(update, text, await buttons_of(update, context, answer, 0))
+        text = messages.unknown(matching.typed, examples_of(recommender), words)
+    await reply(update, text, keyboards.suggestions(offered, words) if offered else None)

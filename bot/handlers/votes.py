@@ -28,4 +28,5 @@ async def vote(update: Update, context: BotContext, press: CallbackQuery, on: Pr
     counted = await services.store(cast_vote, thumb, answer, artist)
     name = messages.shortened(artist.artist_name, messages.LONGEST_NAME)
     await acknowledge(press, context.words(update).plain(_SAID[counted], artist=name))
-    await change_buttons(press, await buttons_of(update, context, answer, page))
+    buttons = await buttons_of(update, context, answer, page, is_explained=on.is_explained)
+    await change_buttons(press, buttons)

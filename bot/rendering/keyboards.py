@@ -9,14 +9,27 @@ from typing import Protocol
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.answers import Answer
-from bot.callback_data import Payload, PressThumb, ShowArtist, TurnPage
+from bot.callback_data import (
+    ChangeAdventure,
+    Payload,
+    PressThumb,
+    SayWhy,
+    ShowArtist,
+    TurnPage,
+)
 from bot.i18n.translator import Words
 from bot.rendering.messages import shortened
+from model.adventure import Adventure
 from model.catalog import Artist
 from model.types import ArtistKey
 
 _LONGEST_NAMESAKE = 13  # characters, so that its listeners fit beside it
 _LONGEST_LABEL = 32  # characters; a phone cuts off more
+_LEVELS = {
+    Adventure.EASY: "button-easy",
+    Adventure.BALANCED: "button-balanced",
+    Adventure.DEEP: "button-deep",
+}
 
 
 class Counted(Protocol):
@@ -56,15 +69,24 @@ def counted_marks(
 
 
 def similar(
-    answer: Answer, page: int, marks: Mapping[ArtistKey, tuple[str, str]], words: Words
+    answer: Answer,
+    page: int,
+    marks: Mapping[ArtistKey, tuple[str, str]],
+    words: Words,
+    *,
+    is_explained: bool = False,
 ) -> InlineKeyboardMarkup:
-    """Return a row per artist (its name leads on, two thumbs vote), then one to turn pages.
+    """Return a row per artist (its name leads on, two thumbs vote) and two rows for the page.
+
+    One answers anew with artists better or lesser known; the other turns pages, and between them
+    says why, or no longer.
 
     Args:
         answer: whose buttons.
         page: which one; the first is 0.
         marks: labels of the thumbs of artists that have votes.
         words: the language.
+        is_explained: whether the text above says why.
     """
     unmarked = (words.plain("button-up"), words.plain("button-down"))
     rows = []
@@ -73,16 +95,18 @@ def similar(
         rows.append(
             [
                 _button(artist.artist_name, ShowArtist(key)),
-                _button(up, PressThumb(answer.query_id, key, 1)),
-                _button(down, PressThumb(answer.query_id, key, -1)),
+                _button(up, PressThumb(answer.query_id, key, 1, is_explained)),
+                _button(down, PressThumb(answer.query_id, key, -1, is_explained)),
             ]
         )
-    turns = []
-    if page > 0:
-        turns.append(_button(words.plain("button-previous"), TurnPage(answer.query_id, page - 1)))
-    if page + 1 < answer.pages:
-        turns.append(_button(words.plain("button-next"), TurnPage(answer.query_id, page + 1)))
-    return InlineKeyboardMarkup([*rows, turns] if turns else rows)
+    levels = [
+        _button(words.plain(label), ChangeAdventure(answer.query_id, adventure))
+        for adventure, label in _LEVELS.items()
+        if adventure is not answer.adventure
+    ]
+    return InlineKeyboardMarkup(
+        [*rows, levels, _turns(answer, page, words, is_explained=is_explained)]
+    )
 
 
 def suggestions(artists: Sequence[Artist], words: Words) -> InlineKeyboardMarkup:
@@ -104,6 +128,23 @@ def suggestions(artists: Sequence[Artist], words: Words) -> InlineKeyboardMarkup
             )
         rows.append([_button(label, ShowArtist(artist.key))])
     return InlineKeyboardMarkup(rows)
+
+
+def _turns(
+    answer: Answer, page: int, words: Words, *, is_explained: bool
+) -> list[InlineKeyboardButton]:
+    """Return the buttons of a page; the one that hides the reasons shows it plain again."""
+    this = TurnPage(answer.query_id, page)
+    if is_explained:
+        turns = [_button(words.plain("button-why-hide"), this)]
+    else:
+        turns = [_button(words.plain("button-why"), SayWhy(answer.query_id, page))]
+    if page > 0:
+        before = TurnPage(answer.query_id, page - 1)
+        turns.insert(0, _button(words.plain("button-previous"), before))
+    if page + 1 < answer.pages:
+        turns.append(_button(words.plain("button-next"), TurnPage(answer.query_id, page + 1)))
+    return turns
 
 
 def _button(label: str, payload: Payload) -> InlineKeyboardButton:

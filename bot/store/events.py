@@ -11,9 +11,10 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.answers import Answer, AnsweredArtist
+from bot.answers import Answer, AnsweredArtist, Seed
 from bot.errors import AnswerForgotten
 from bot.store.database import writing
+from model.adventure import Adventure
 from model.matching import EXACT
 from model.types import ArtistKey, VersionId
 
@@ -42,12 +43,14 @@ class Query:
         place: by whom and where.
         way: how it was asked: `command`, `text` or `button`.
         typed: what was written; empty for a button.
-        outcome: `confident`, `unsure` or `unknown`.
-        seed_key: the artist answered for; empty where there is none.
+        outcome: `confident`, `unsure`, `unknown` or `refused`.
+        seed_key: the artist answered for, the first of several; empty where there is none.
         seed_name: its name then.
-        score: of the match, 0 to 100.
+        score: of the match, 0 to 100; of several artists the least.
         model_version: which version answered.
         took_ms: from when the update was taken up to when the answer was known.
+        adventure: how well known the answers were to be.
+        further: the artists asked for beside the first one.
     """
 
     at: datetime
@@ -60,16 +63,23 @@ class Query:
     score: float
     model_version: VersionId
     took_ms: float
+    adventure: Adventure = Adventure.BALANCED
+    further: tuple[Seed, ...] = ()
 
 
 def record_query(database: Database, query: Query, answered: Sequence[AnsweredArtist]) -> int:
     """Write a query and its answer down, both or neither, and return the query's number."""
     with writing(database):
         table = database.table("queries")
-        row = asdict(query)  # its fields are the columns, once the place is laid flat
+        row = asdict(query)  # its fields are the columns, once what is nested is laid out
+        further = row.pop("further")
         row |= {**row.pop("place"), "at": query.at.isoformat(timespec="milliseconds")}
         table.insert(row)
         query_id = int(str(table.last_pk))
+        database.table("seeds").insert_all(
+            {"query_id": query_id, "position": position, **seed}
+            for position, seed in enumerate(further, start=1)
+        )
         database.table("answers").insert_all(
             {"query_id": query_id, "position": position, **asdict(artist)}
             for position, artist in enumerate(answered)
@@ -99,6 +109,10 @@ def answer_of(database: Database, query_id: int, chat_id: int) -> Answer:
         " FROM answers WHERE query_id = ? ORDER BY position",
         [query_id],
     )
+    seeds = database.query(
+        "SELECT artist_key, artist_name, sign FROM seeds WHERE query_id = ? ORDER BY position",
+        [query_id],
+    )
     return Answer(
         query_id=query_id,
         typed=query["typed"],
@@ -107,4 +121,6 @@ def answer_of(database: Database, query_id: int, chat_id: int) -> Answer:
         seed_name=query["seed_name"],
         model_version=VersionId(query["model_version"]),
         artists=tuple(AnsweredArtist(**row) for row in rows),
+        further=tuple(Seed(**seed) for seed in seeds),
+        adventure=Adventure(query["adventure"]),
     )

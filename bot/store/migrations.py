@@ -92,3 +92,21 @@ def m003_current_votes(database: Database) -> None:
         "SELECT * FROM votes WHERE vote != 0"
         " AND id IN (SELECT max(id) FROM votes GROUP BY person_id, artist_key)",
     )
+
+
+@migrations()
+def m004_adventure_and_seeds(database: Database) -> None:
+    """How well known the answers were to be, and who was asked for beside the first artist."""
+    database.table("queries").add_column("adventure", str, not_null_default="balanced")
+    database.table("seeds").create(
+        {
+            "query_id": int,
+            "position": int,
+            "artist_key": str,
+            "artist_name": str,
+            "sign": int,
+        },
+        pk=("query_id", "position"),
+        not_null={"artist_key", "sign"},
+        foreign_keys=[("query_id", "queries", "id")],
+    )

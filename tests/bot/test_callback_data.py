@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.callback_data import MOST_BYTES, PressThumb, ShowArtist, TurnPage, parsed
+from bot.callback_data import (
+    MOST_BYTES,
+    ChangeAdventure,
+    PressThumb,
+    SayWhy,
+    ShowArtist,
+    TurnPage,
+    parsed,
+)
+from model.adventure import Adventure
 from model.types import ArtistKey
 
 KEYS = st.text(
@@ -14,7 +23,9 @@ NUMBERS = st.integers(0, 10**15 - 1)
 PAYLOADS = (
     st.builds(ShowArtist, KEYS)
     | st.builds(TurnPage, NUMBERS, st.integers(0, 9999))
-    | st.builds(PressThumb, NUMBERS, KEYS, st.sampled_from([1, -1]))
+    | st.builds(PressThumb, NUMBERS, KEYS, st.sampled_from([1, -1]), st.booleans())
+    | st.builds(SayWhy, NUMBERS, st.integers(0, 9999))
+    | st.builds(ChangeAdventure, NUMBERS, st.sampled_from(Adventure))
 )
 
 
@@ -34,8 +45,21 @@ def test_what_no_button_of_ours_sends_means_nothing(data):
     assert payload is None or str(payload) == data
 
 
+def test_buttons_sent_before_there_were_reasons_mean_what_they_meant():
+    key = ArtistKey("AAAAAAAAAAA")
+    assert parsed("a:AAAAAAAAAAA") == ShowArtist(key)
+    assert parsed("p:7:2") == TurnPage(7, 2)
+    assert parsed("v:7:AAAAAAAAAAA:+") == PressThumb(7, key, 1, is_explained=False)
+    assert parsed("v:7:AAAAAAAAAAA:-") == PressThumb(7, key, -1, is_explained=False)
+
+
 @pytest.mark.parametrize(
-    "data", [None, "", "a:", "a:short", "v:1:AAAAAAAAAAA:*", "p:-1:0", "p:1:1\n", "p:١:1"]
-)
+    "data",
+    [
+        None, "", "a:", "a:short", "v:1:AAAAAAAAAAA:*", "p:-1:0", "p:1:1\n", "p:١:1", "w:1",
+        "w:1:-1",
+        "d:1:", "d:1:wild", "d:1:easydeep", "v:1:AAAAAAAAAAA:?", "v:1:AAAAAAAAAAA:+??",
+    ],
+)  # fmt: skip
 def test_forged_payloads_mean_nothing(data):
     assert parsed(data) is None

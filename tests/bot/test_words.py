@@ -13,7 +13,9 @@ from bot.i18n.translator import Translator, Words
 
 ROOT = Path(__file__).parents[2] / "bot"
 LOCALES = ROOT / "i18n" / "locales"
-KEY = re.compile(r"(help|sorry|start(-demo)?|(similar|button|vote|answer|command)(-[a-z]+)+)")
+KEY = re.compile(
+    r"(help|sorry|start(-demo)?|(similar|request|list|why|button|vote|answer|command)(-[a-z]+)+)"
+)
 
 
 def keys_of(language: str) -> set[str]:

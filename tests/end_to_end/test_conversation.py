@@ -32,8 +32,9 @@ async def test_an_artist_asked_for_is_answered_with_artists_links_and_buttons(pl
     assert len(artists) == 6
     assert "Muse" in artists
     assert "Radiohead" not in artists
-    assert [row[0] for row in labels(answer)[:-1]] == artists
-    assert all(row[1:] == ["👍", "👎"] for row in labels(answer)[:-1])
+    assert [row[0] for row in labels(answer)[:-2]] == artists
+    assert all(row[1:] == ["👍", "👎"] for row in labels(answer)[:-2])
+    assert labels(answer)[-2:] == [["Better known", "Lesser known"], ["Why?", "More ▶"]]
     links = [one["url"] for one in answer["entities"] if one["type"] == "text_link"]
     assert len(links) == 6
     assert "https://www.last.fm/music/Muse" in links
@@ -232,7 +233,8 @@ async def test_a_query_is_written_before_the_answer_is_sent(playing, services, m
 
 
 @pytest.mark.parametrize(
-    "data", ["", "nonsense", "a:AAAAAAAAAAA", "p:999:0", "v:999:AAAAAAAAAAA:+"]
+    "data",
+    ["", "nonsense", "a:AAAAAAAAAAA", "p:999:0", "v:999:AAAAAAAAAAA:+", "w:999:0", "d:999:deep"],
 )
 async def test_a_forged_or_forgotten_button_is_told_so_and_changes_nothing(
     playing, services, data
@@ -246,10 +248,13 @@ async def test_a_forged_or_forgotten_button_is_told_so_and_changes_nothing(
 async def test_another_chats_answer_cannot_be_turned_or_voted_on(group, services):
     (answer,) = await group.said("/similar radiohead")
     (elsewhere,) = await group.said("/similar muse", chat_id=GROUP, person=ANNA)
-    for data in (payload(answer, "More ▶"), payload(answer, "👍", row=0)):
+    pressed = (payload(answer, "👍", row=0), payload(answer, "👍", row=0) + "?")
+    labelled = ("More ▶", "Why?", "Lesser known")
+    for data in (*pressed, *(payload(answer, label) for label in labelled)):
         assert await group.pressed(elsewhere, data, person=ANNA) == []
         assert "too old" in group.toasts(GROUP)[-1]
     assert rows(services, "votes") == []
+    assert len(rows(services, "queries")) == 2
 
 
 async def test_buttons_of_a_version_before_still_do_what_their_labels_say(demo_models, tmp_path):

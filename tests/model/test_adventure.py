@@ -14,6 +14,7 @@ def median_listeners(answers):
 def test_fame_is_in_orders_of_magnitude_up_to_one_for_the_best_known():
     fame = fame_of(np.asarray([999, 99, 9, 0], np.int32))
     np.testing.assert_allclose(fame, [1, 2 / 3, 1 / 3, 0], rtol=1e-6)
+    assert fame_of(np.asarray([2, 0], np.int32)).tolist() == [1, 0]
     assert fame_of(np.asarray([0, 0], np.int32)).tolist() == [0, 0]
 
 

@@ -156,3 +156,21 @@ def test_similar_takes_an_adventure_too(kindred, demo_models):
         return sum(one["listeners"] for one in json.loads(out)["similar"])
 
     assert listeners("easy") > listeners("deep")
+
+
+def test_several_artists_are_asked_for_at_once_with_their_signs(kindred, demo_models, demo):
+    ask = ("similar", "--models", demo_models, "--json", "-n", "3")
+    _, out, _ = kindred(*ask, "radiohead + björk - coldplay")
+    found = json.loads(out)
+    assert found["artist"] == "Radiohead + Björk - Coldplay"
+    near = [demo.match(name).matches[0].artist.key for name in ("radiohead", "björk")]
+    far = [demo.match("coldplay").matches[0].artist.key]
+    expected = [one.artist.key for one in demo.similar_to(near, far=far, n=3)]
+    assert [one["key"] for one in found["similar"]] == expected
+
+
+def test_how_well_known_the_answers_are_may_be_said_in_the_text(kindred, demo_models):
+    ask = ("similar", "--models", demo_models, "--json", "radiohead")
+    said, optional = kindred(*ask, "deep")[1], kindred(*ask, "--adventure", "deep")[1]
+    assert json.loads(said)["similar"] == json.loads(optional)["similar"]
+    assert json.loads(said)["similar"] != json.loads(kindred(*ask)[1])["similar"]

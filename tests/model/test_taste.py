@@ -95,6 +95,11 @@ def test_nobody_with_strong_likes_outweighs_the_rest():
     np.testing.assert_allclose(worth_to_all(louder), worth_to_all(scores), rtol=1e-6)
 
 
+def test_where_somebody_likes_nothing_scores_are_taken_as_they_are():
+    scores = np.asarray([[-0.5, -0.25]], np.float32)
+    np.testing.assert_array_equal(worth_to_all(scores), scores[0])
+
+
 def test_for_one_person_worth_is_the_order_of_the_scores():
     scores = np.random.default_rng(5).normal(size=(1, 50)).astype(np.float32)
     assert np.argsort(worth_to_all(scores)).tolist() == np.argsort(scores[0]).tolist()

@@ -2,20 +2,21 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
-from bot.answers import Answer, AnsweredArtist
+from bot.answers import Answer, AnsweredArtist, Seed
 from bot.errors import AnswerForgotten, StoreUnavailable
 from bot.store.database import open_database, open_for_reading
 from bot.store.events import Place, Query, answer_of, record_query
 from bot.store.migrations import migrations
 from bot.store.statistics import statistics_of
 from bot.store.votes import Tally, Thumb, cast_vote, own_votes, tallies
+from model.adventure import Adventure
 from model.catalog import artist_key
 from model.types import VersionId
 
@@ -63,8 +64,9 @@ def test_the_schema_is_what_other_programs_were_promised(database):
         "_sqlite_migrations": ["id", "migration_set", "name", "applied_at"],
         "queries": [
             "id", "at", "person_id", "chat_id", "chat_type", "way", "typed", "outcome",
-            "seed_key", "seed_name", "score", "model_version", "took_ms",
+            "seed_key", "seed_name", "score", "model_version", "took_ms", "adventure",
         ],
+        "seeds": ["query_id", "position", "artist_key", "artist_name", "sign"],
         "answers": [
             "query_id", "position", "artist_key", "artist_name", "closeness", "listeners",
             "shared_listeners",
@@ -79,7 +81,7 @@ def test_the_schema_is_what_other_programs_were_promised(database):
     formats = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
     for name, columns in schema.items():
         assert f"`{name}`" in formats
-        if name in {"queries", "answers"}:
+        if name in {"queries", "answers", "seeds"}:
             assert all(f"`{column}`" in formats for column in columns if column != "id")
 
 
@@ -96,10 +98,21 @@ def test_opening_again_migrates_nothing_and_loses_nothing(path):
 def test_a_database_from_the_first_migration_on_is_brought_up_to_date():
     old = Database(memory=True)
     migrations.apply(old, stop_before="m002_pseudonym_key")
-    answered(old)
+    old.table("queries").insert(
+        {
+            "at": "2026-11-24T12:00:00.000+00:00", "person_id": 7, "chat_id": 7,
+            "chat_type": "private", "way": "command", "typed": "radiohead",
+            "outcome": "confident", "seed_key": artist_key("Radiohead"),
+            "seed_name": "Radiohead", "score": 100.0, "model_version": "v1", "took_ms": 1.0,
+        }
+    )  # fmt: skip
+    old.table("answers").insert({"query_id": 1, "position": 0, **asdict(MUSE)})
     migrations.apply(old)
-    assert old.table("queries").count == 1
     assert len(bytes(old.table("installation").get(1)["pseudonym_key"])) == 32
+    answer = answer_of(old, 1, 7)
+    assert (answer.artists, answer.further) == ((MUSE,), ())
+    assert answer.adventure is Adventure.BALANCED
+    assert press(old, answer, MUSE, 1, number=1) == 1
 
 
 def test_the_file_is_in_the_mode_that_survives_power_cuts(database):
@@ -114,18 +127,37 @@ def test_a_query_is_written_with_its_answer_in_order(database):
         "id": answer.query_id, "at": "2026-11-24T12:00:00.000+00:00", "person_id": 7, "chat_id": 7,
         "chat_type": "private", "way": "command", "typed": "radiohed", "outcome": "confident",
         "seed_key": artist_key("Radiohead"), "seed_name": "Radiohead", "score": 95.5,
-        "model_version": "v1", "took_ms": 12.5,
+        "model_version": "v1", "took_ms": 12.5, "adventure": "balanced",
     }  # fmt: skip
     assert answer.artists == (MUSE, BLUR)
     assert not answer.is_exact
+
+
+def test_who_else_was_asked_for_and_how_well_known_comes_back_as_it_was_written(database):
+    answered(database)
+    further = (
+        Seed(artist_key("Björk"), "Björk", 1),
+        Seed(artist_key("Coldplay"), "Coldplay", -1),
+        Seed(artist_key("Air"), "Air", 1),
+    )
+    query = replace(QUERY, further=further, adventure=Adventure.DEEP)
+    answer = answer_of(database, record_query(database, query, [MUSE]), HERE.chat_id)
+    assert answer.adventure is Adventure.DEEP
+    assert answer.further == further
+    assert [seed.artist_name for seed in answer.near] == ["Radiohead", "Björk", "Air"]
+    assert [seed.artist_name for seed in answer.far] == ["Coldplay"]
+    assert [row["position"] for row in database.table("seeds").rows] == [1, 2, 3]
 
 
 def test_a_query_without_its_answer_is_not_written(database):
     unwritable = replace(BLUR, listeners=2**70)  # SQLite's numbers end at 2**63
     with pytest.raises(OverflowError):
         record_query(database, QUERY, [MUSE, unwritable])
-    assert database.table("queries").count == 0
-    assert database.table("answers").count == 0
+    seeded = replace(QUERY, further=(Seed(artist_key("Air"), "Air", 2**70),))
+    with pytest.raises(OverflowError):
+        record_query(database, seeded, [MUSE])
+    for table in ("queries", "answers", "seeds"):
+        assert database.table(table).count == 0
 
 
 def test_an_answer_of_another_chat_or_none_is_forgotten(database):

@@ -212,6 +212,14 @@ def test_an_artist_whom_everybody_plays_still_counts_a_little():
     assert weights.data.min() == pytest.approx(weights.data.max() / 1000, rel=1e-4)
 
 
+def test_small_weights_keep_their_differences():
+    """Three of five listeners: a play tells little, and many plays still more than one."""
+    plays = np.asarray([[1, 0], [9, 0], [30, 0], [0, 1], [0, 9]])
+    weights = confidence(plays_of(plays).listeners_x_artists, SETTINGS).toarray()
+    assert weights.max() < 1
+    assert 0 < weights[0, 0] < weights[1, 0] < weights[2, 0]
+
+
 def test_where_all_have_played_all_no_play_tells_more_than_another():
     weights = confidence(plays_of(np.ones((6, 4))).listeners_x_artists, SETTINGS)
     assert weights.data.tolist() == [1] * 24

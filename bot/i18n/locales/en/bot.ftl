@@ -7,6 +7,8 @@ start =
 start-demo = <i>This is the demo: the artists are real, their listeners are simulated.</i>
 help =
     <b>/similar</b> <i>artist</i>: artists that the same listeners love. In a private chat the name alone will do.
+    Put <b>deep</b> behind the name for lesser-known artists, or <b>easy</b> for better-known ones.
+    Join artists by + and keep away from one by -, with a space before it: <code>/similar radiohead + björk - coldplay</code>.
     Press a name to go on from there, 👍 or 👎 to vote, and the same thumb again to take your vote back.
     The percentage says how alike two artists' listeners are; behind it stand how many people in the training data play the artist and how many of them play both.
     I know { $artists } artists. What I keep: what you ask me and how you vote, so that the next model can learn from it.
@@ -17,6 +19,8 @@ similar-ask-hint = an artist's name
 similar-title = Those who listen to <b>{ $artist }</b> also love
 similar-showing = Showing <b>{ $artist }</b> for “{ $typed }”
 similar-line = { $place }. { $link }: { NUMBER($closeness, style: "percent", maximumFractionDigits: 0) } alike, { $shared } of { $listeners } listeners shared
+similar-leaning-easy = <i>Leaning to the better known.</i>
+similar-leaning-deep = <i>Leaning to the lesser known.</i>
 similar-page = <i>Page { $page } of { $pages }</i>
 similar-none = Nobody else who plays <b>{ $artist }</b> is in the training data, so I cannot say who is similar.
 similar-unsure = I am not sure whom you mean by “{ $typed }”. One of these?
@@ -24,9 +28,47 @@ similar-unknown = I know no artist called “{ $typed }”. Try another spelling
 similar-no-text = I understand names only. Which artist do you love?
 similar-gone = That artist is not in the present model any more. Send me the name, and I will look again.
 
+request-title = Close to <b>{ $near }</b>
+request-title-away = Close to <b>{ $near }</b>, away from <b>{ $far }</b>
+request-line = { $place }. { $link }: { NUMBER($closeness, style: "percent", maximumFractionDigits: 0) } alike, { $shared } of { $listeners } listeners shared with { $seed }
+request-none = I can name nobody who is close to <b>{ $near }</b> in the way you ask.
+request-unsure = I am not sure whom you mean by “{ $typed }”. Ask again with one of these names, or press one to see it alone.
+request-unknown = I know no artist called “{ $typed }”. Try another spelling of it, or press one of the others to see it alone.
+request-only-away = Whom shall it be close to? Name somebody in front of the minus: <code>{ $example } - { $artist }</code>.
+request-on-both-sides = Nobody can be close to <b>{ $artist }</b> and away from <b>{ $artist }</b>. Please choose a side.
+request-too-many = { $most } artists at a time are the most I can weigh. Please leave some out.
+
+# plain: names in a sentence
+list-comma = { $before }, { $next }
+list-and = { $before } and { $last }
+
+why-line = { $place }. { $link }: { $reason }.
+# plain: what a reason is made of
+why-and = { $said }; { $more }
+why-shared =
+    { $listeners ->
+        [one] { $listeners } listener also plays
+       *[other] { $listeners } listeners also play
+    } { $seed }
+why-shared-unusual = { why-shared }, { $times } times as many as by chance
+why-connecting = both are heard with { $artists }
+why-votes = votes on the two: 👍 { $up }, 👎 { $down }
+why-taste = its listeners and those of { $seed } otherwise play much the same
+why-artist-gone = is not in the present model any more
+why-seed-gone =
+    { $seeds ->
+        [one] { $names } is
+       *[other] { $names } are
+    } not in the present model any more, so I cannot say
+
 # plain: buttons
 button-previous = ◀ Back
 button-next = More ▶
+button-why = Why?
+button-why-hide = Hide why
+button-easy = Better known
+button-balanced = Closest
+button-deep = Lesser known
 button-namesake = { $place }. { $artist } ({ $listeners } { $listeners ->
         [one] listener
        *[other] listeners

@@ -1,0 +1,53 @@
+"""What the buttons below an answer do to its message: turn the page, say why, answer anew."""
+
+from __future__ import annotations
+
+from telegram import CallbackQuery, Update
+
+from bot.answering import answer_for, asked_again, buttons_of, shown_page
+from bot.callback_data import ChangeAdventure, SayWhy, TurnPage
+from bot.context import BotContext, place_of
+from bot.reasons import reasons_for
+from bot.rendering.reasons import why
+from bot.replies import acknowledge, change_message
+from bot.store.events import answer_of
+
+
+async def turn_page(
+    update: Update, context: BotContext, press: CallbackQuery, to: TurnPage
+) -> None:
+    """Show another page of a stored answer: nothing repeats, not even after a retraining."""
+    answer = await context.services.store(answer_of, to.query_id, place_of(update).chat_id)
+    text, buttons = await shown_page(update, context, answer, min(to.page, answer.pages - 1))
+    await acknowledge(press)
+    await change_message(update, text, buttons)
+
+
+async def say_why(update: Update, context: BotContext, press: CallbackQuery, on: SayWhy) -> None:
+    """Give the reason for each artist of a page; turning to a page shows it plain again."""
+    services, words = context.services, context.words(update)
+    answer = await services.store(answer_of, on.query_id, place_of(update).chat_id)
+    page = min(on.page, answer.pages - 1)
+    near = [seed.artist_key for seed in answer.near]
+    keys = [artist.artist_key for artist in answer.page(page)]
+    reasons = await services.model(reasons_for, context.recommender, near, keys)
+    text = why(answer, page, reasons, words, context.settings.artist_link)
+    buttons = await buttons_of(update, context, answer, page, is_explained=True)
+    await acknowledge(press)
+    await change_message(update, text, buttons)
+
+
+async def change_adventure(
+    update: Update, context: BotContext, press: CallbackQuery, to: ChangeAdventure
+) -> None:
+    """Answer what was asked anew, better or lesser known, in the place of the answer before."""
+    recommender = context.recommender
+    before = await context.services.store(answer_of, to.query_id, place_of(update).chat_id)
+    request = asked_again(recommender, before, to.adventure)
+    if request is None:
+        await acknowledge(press, context.words(update).plain("similar-gone"))
+        return
+    answer = await answer_for(update, context, recommender, request, typed="", way="button")
+    text, buttons = await shown_page(update, context, answer, 0)
+    await acknowledge(press)
+    await change_message(update, text, buttons)
