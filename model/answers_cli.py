@@ -112,6 +112,8 @@ def recommend(
         if as_json:
             typer.echo(as_json_line(answer))
             continue
+        if stdin:
+            typer.echo(f"{as_json_line(taste.user)}:")
         if answer["unknown"]:
             remarks.print(f"Nobody is known as: {', '.join(answer['unknown'])}")
         for name in answer["recommended"]:
@@ -181,7 +183,7 @@ def _similar_as_json(
     }
 
 
-def as_json_line(content: dict[str, Any]) -> str:
-    """Return an object as one line that can be written as UTF-8."""
+def as_json_line(content: Any) -> str:
+    """Return a value as one line that can be written as UTF-8."""
     line = json.dumps(content, ensure_ascii=False)
     return _HALF_A_LETTER.sub(lambda half: f"\\u{ord(half[0]):04x}", line)

@@ -153,7 +153,8 @@ class Recommender:
         """Return artists that are close to all of some and away from others; see `similar`.
 
         Args:
-            near: artists asked for; shared listeners are counted with the first of them.
+            near: artists asked for; shared listeners are counted with the first of them. Nobody is
+                close to nobody.
             far: artists to keep away from.
             n: how many.
             excluded: artists to leave out besides all of these.
@@ -163,6 +164,8 @@ class Recommender:
             UnknownArtist: this version has no artist of one of the keys.
         """
         wanted = [self.artist(key).row for key in near]
+        if not wanted:
+            return []
         signs = {self.artist(key).row: -1 for key in far} | dict.fromkeys(wanted, 1)
         found = self._version.closeness.nearest(
             signs, n=n, excluded=self._rows(excluded), shift=adventure.shift

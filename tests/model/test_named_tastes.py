@@ -174,3 +174,11 @@ def test_how_well_known_the_answers_are_may_be_said_in_the_text(kindred, demo_mo
     said, optional = kindred(*ask, "deep")[1], kindred(*ask, "--adventure", "deep")[1]
     assert json.loads(said)["similar"] == json.loads(optional)["similar"]
     assert json.loads(said)["similar"] != json.loads(kindred(*ask)[1])["similar"]
+
+
+def test_for_people_too_each_answer_says_whose_it_is(kindred, demo_models):
+    lines = b'{"user": "ann", "likes": ["muse"]}\n{"user": 7, "likes": ["slayer"]}\n'
+    _, out, _ = kindred("recommend", "--models", demo_models, "--stdin", "-n", "2", stdin=lines)
+    told = out.splitlines()
+    assert (told[0], told[3]) == ('"ann":', "7:")
+    assert len(told) == 6

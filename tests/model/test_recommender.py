@@ -239,3 +239,8 @@ def test_why_two_artists_are_close_counts_votes_either_way_round(small):
 def test_an_unknown_key_cannot_be_explained(demo):
     with pytest.raises(UnknownArtist):
         demo.explain(key_of(demo, "Muse"), ArtistKey("AAAAAAAAAAA"))
+
+
+def test_nobody_is_close_to_nobody(demo):
+    assert demo.similar_to([]) == []
+    assert demo.similar_to([], far=[demo.catalog.keys[0]]) == []

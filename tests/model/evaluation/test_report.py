@@ -69,6 +69,7 @@ def test_on_hetrec_kindred_passes_its_bar_and_every_baseline(hetrec):
     assert found["Kindred"][0] > best + 0.03
 
 
+@pytest.mark.slow
 def test_the_command_prints_the_same_figures_as_text_json_and_picture(
     kindred, demo_models, tmp_path
 ):
@@ -106,6 +107,7 @@ def test_plays_too_few_to_judge_by_are_said_to_be(kindred, tmp_path):
     assert "hidden" in err
 
 
+@pytest.mark.slow
 def test_agreement_with_votes_is_printed_where_votes_are_given(
     kindred, demo_models, tmp_path, demo
 ):
