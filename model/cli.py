@@ -18,7 +18,7 @@ from model.aliases import Alias, own_aliases, read_aliases
 from model.answers_cli import AsJson, Models, as_json_line, remarks
 from model.answers_cli import app as answers_app
 from model.artifact import verify
-from model.errors import BrokenVersion, NoCurrentVersion
+from model.errors import BrokenVersion, NoCurrentVersion, VersionError
 from model.evaluation_cli import app as evaluation_app
 from model.pipeline import Promotion, Trained, train_version
 from model.plays.delimited import ColumnNames
@@ -90,8 +90,11 @@ def train(
         votes=voted,
         tried=tried,
     )
-    for deleted in registry.prune(keep):
-        remarks.print(f"Deleted the old version {deleted}.")
+    try:
+        for deleted in registry.prune(keep):
+            remarks.print(f"Deleted the old version {deleted}.")
+    except VersionError as error:  # the training is done all the same
+        remarks.print(f"Old versions were not deleted: {error}")
     if as_json:
         typer.echo(as_json_line(_trained_as_json(trained, read.reading)))
     else:

@@ -319,3 +319,20 @@ def test_a_name_too_long_for_a_file_is_named_in_one_line(kindred):
     assert status == 1
     assert "File name too long" in one_line(err)
     assert "writing" not in err
+
+
+def test_a_training_deletes_old_versions_and_is_done_even_if_it_cannot(kindred, tmp_path):
+    (tmp_path / "plays.csv").write_text(SEEDED)
+    ids = []
+    for number in range(4):  # another listener each time, so that each is another version
+        (tmp_path / "plays.csv").write_text(SEEDED + f"listener {number},artist 1,5\n")
+        status, out, _ = kindred("train", "plays.csv", "--json", "--keep", "1")
+        assert status == 0
+        ids.append(json.loads(out)["version"])
+    kept = json.loads(kindred("versions", "--json")[1])["versions"]
+    assert len(kept) <= 3
+    assert ids[-1] in kept
+    (tmp_path / "data" / "models" / "current.json").write_text("{")
+    status, _, err = kindred("train", "plays.csv", "--promote", "never")
+    assert status == 0
+    assert "were not deleted" in err
