@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.errors import NoCurrentVersion, OlderFormat, VersionError
-from model.evaluation.metrics import Mean, Values, auc
+from model.evaluation.metrics import Mean, Values, auc, auc_gained
 from model.evaluation.trial import Trial
 from model.manifest import Manifest
 from model.opinions import Opinions
@@ -24,8 +24,6 @@ from model.version import Version, read_trial, read_version
 _SUSPICIOUSLY_SMALL = 0.5  # of the current version's listeners: more likely a broken export
 _FEWEST_IN_COMMON = 50  # listeners; with fewer, all of the one are held against all of the other
 _FEWEST_THUMBS = 10  # of each kind, for votes to say anything
-_SURE = 97.5  # percentile: worse than this by chance in one training of forty
-_DRAWS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def _objection(
     if trials and before and (objection := recalls_less(trials.hidden, before)):
         return objection
     votes = agreement(read_version(registry.path_of(new.id)), current, opinions)
-    return agrees_less(votes, np.random.default_rng(new.settings.seed))
+    return agrees_less(votes)
 
 
 def too_few_listeners(new: Manifest, current: Manifest) -> str | None:
@@ -177,24 +175,15 @@ def recalls_less(new: Trial, current: Trial) -> str | None:
     return None
 
 
-def agrees_less(votes: Agreement, rng: np.random.Generator) -> str | None:
-    """Object to a version that people's votes contradict more than the current one, beyond chance.
+def agrees_less(votes: Agreement) -> str | None:
+    """Object to a version that people's votes contradict more than the current, beyond chance.
 
     Args:
         votes: on pairs that both versions know.
-        rng: draws judgements anew, to see what is chance.
-
-    Source:
-        B. Efron, R. Tibshirani, "An Introduction to the Bootstrap" (1993), percentile intervals.
     """
     if min(np.sum(votes.thumbs > 0), np.sum(votes.thumbs < 0)) < _FEWEST_THUMBS:
         return None
-    differences = []
-    for _ in range(_DRAWS):
-        drawn = rng.integers(0, len(votes.thumbs), len(votes.thumbs))
-        thumbs = votes.thumbs[drawn]
-        differences.append(auc(votes.new[drawn], thumbs) - auc(votes.current[drawn], thumbs))
-    if np.nanpercentile(differences, _SURE) < 0:
+    if auc_gained(votes.new, votes.current, votes.thumbs).high < 0:
         now_is, was = auc(votes.new, votes.thumbs), auc(votes.current, votes.thumbs)
         return f"it agrees with {now_is:.3f} of pairs of votes, the current version with {was:.3f}"
     return None

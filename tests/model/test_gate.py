@@ -67,11 +67,11 @@ def test_votes_are_compared_on_the_same_pairs():
     thumbs = np.asarray([1, -1] * 50, np.int32)
     good = (thumbs * 0.2 + rng.normal(0, 0.1, 100)).astype(np.float32)
     bad = rng.normal(0, 1, 100).astype(np.float32)
-    assert agrees_less(Agreement(thumbs, good, bad), rng) is None
-    assert agrees_less(Agreement(thumbs, good, good), rng) is None
-    assert "votes" in (agrees_less(Agreement(thumbs, bad, good), rng) or "")
+    assert agrees_less(Agreement(thumbs, good, bad)) is None
+    assert agrees_less(Agreement(thumbs, good, good)) is None
+    assert "votes" in (agrees_less(Agreement(thumbs, bad, good)) or "")
     few = slice(0, 18)  # nine of each kind
-    assert agrees_less(Agreement(thumbs[few], bad[few], good[few]), rng) is None
+    assert agrees_less(Agreement(thumbs[few], bad[few], good[few])) is None
 
 
 def train(registry, plays, hour, *, promotion=Promotion.AUTO, events=()):
@@ -155,9 +155,8 @@ def test_a_version_that_contradicts_the_votes_is_told_apart(registry):
     of_current, of_again, of_opposite = (
         read_version(registry.path_of(one.manifest.id)) for one in (current, again, opposite)
     )
-    rng = np.random.default_rng(0)
-    assert agrees_less(agreement(of_again, of_current, opinions), rng) is None
-    assert agrees_less(agreement(of_opposite, of_current, opinions), rng) is not None
+    assert agrees_less(agreement(of_again, of_current, opinions)) is None
+    assert agrees_less(agreement(of_opposite, of_current, opinions)) is not None
 
 
 def test_real_plays_replace_the_demo_but_the_demo_never_replaces_them_by_itself(registry):

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from model.evaluation.metrics import Mean, auc, coverage, hits, ndcg, novelty, recall
+from model.evaluation.metrics import Mean, auc, auc_gained, coverage, hits, ndcg, novelty, recall
 
 RNG = np.random.default_rng(4)
 ANSWERS = np.stack([RNG.permutation(40)[:20] for _ in range(30)]).astype(np.int32)
@@ -71,3 +71,23 @@ def test_the_interval_holds_the_true_mean_about_nineteen_times_in_twenty():
 
 def test_one_value_has_no_width():
     assert Mean.of(np.asarray([0.3])) == Mean(0.3, 0.3, 0.3)
+
+
+def test_what_one_auc_gains_on_another_is_as_sure_as_drawing_anew_says():
+    rng = np.random.default_rng(6)
+    thumbs = np.asarray([1] * 150 + [-1] * 90, np.int32)
+    better = np.round(thumbs * 0.5 + rng.normal(0, 1, 240), 1).astype(np.float32)
+    worse = (thumbs * 0.2 + better * 0.3 + rng.normal(0, 1, 240)).astype(np.float32)
+    gained = auc_gained(better, worse, thumbs)
+    assert gained.mean == pytest.approx(auc(better, thumbs) - auc(worse, thumbs))
+    drawn = []
+    for _ in range(1000):
+        up, down = rng.integers(0, 150, 150), 150 + rng.integers(0, 90, 90)
+        again = np.concatenate([up, down])
+        drawn.append(auc(better[again], thumbs[again]) - auc(worse[again], thumbs[again]))
+    assert gained.high - gained.mean == pytest.approx(1.96 * np.std(drawn), rel=0.15)
+
+
+def test_nothing_is_gained_on_the_same_scores():
+    scores, thumbs = np.arange(8, dtype=np.float32), np.asarray([1, -1] * 4, np.int32)
+    assert auc_gained(scores, scores, thumbs) == Mean(0.0, 0.0, 0.0)
