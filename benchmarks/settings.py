@@ -8,16 +8,17 @@ or artists as its documents.
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from implicit.cpu.als import AlternatingLeastSquares
-from implicit.nearest_neighbours import bm25_weight
 from threadpoolctl import threadpool_limits
 
 from benchmarks.data_sets import hetrec_folder
+from model.evaluation.baselines import artists_as_documents
 from model.evaluation.split import Split, split
-from model.evaluation.trial import Scored, by_taste, trial
+from model.evaluation.trial import learning, trial
 from model.plays.hetrec import read_hetrec
 from model.training.als import Learnt, train_als
 from model.training.confidence import weights_of_a_like
@@ -32,20 +33,17 @@ LEAST_LISTENERS = 3
 
 def ndcg(parts: Split, settings: TrainingSettings) -> float:
     """Return nDCG@20 of these settings."""
-
-    def learn(training: ListenersByArtists) -> Scored:
-        return by_taste(train_als(training, settings), training)
-
-    return float(trial(parts, learn, LEAST_LISTENERS).ndcg.mean())
+    learn = partial(train_als, settings=settings)
+    return float(trial(parts, learning(learn), LEAST_LISTENERS).ndcg.mean())
 
 
 def ndcg_of_artists_as_documents(parts: Split, regularization: float) -> float:
     """Return nDCG@20 of the defaults, but plays weighed the other way round."""
     settings = TrainingSettings()
 
-    def learn(training: ListenersByArtists) -> Scored:
-        weights = bm25_weight(training.T.tocsr(), K1=settings.bm25_k1, B=settings.bm25_b)
-        weights = weights.T.tocsr().astype(np.float32)
+    def learn(training: ListenersByArtists) -> Learnt:
+        weights = artists_as_documents(training, k1=settings.bm25_k1, b=settings.bm25_b)
+        weights = weights.astype(np.float32)
         pull = regularization * float(weights.data.mean())
         with threadpool_limits(1, "blas"):
             als = AlternatingLeastSquares(
@@ -55,9 +53,9 @@ def ndcg_of_artists_as_documents(parts: Split, regularization: float) -> float:
                 random_state=settings.seed,
             )
             als.fit(weights, show_progress=False)
-        return by_taste(Learnt(als.item_factors, weights_of_a_like(weights), pull), training)
+        return Learnt(als.item_factors, weights_of_a_like(weights), pull)
 
-    return float(trial(parts, learn, LEAST_LISTENERS).ndcg.mean())
+    return float(trial(parts, learning(learn), LEAST_LISTENERS).ndcg.mean())
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from model.arrays import write_array
+from model.co_listening import CoListening
 from model.companions import Companions
 from model.errors import BrokenVersion
 from model.evaluation.trial import Trial
@@ -87,6 +88,7 @@ def write_content(
     """
     catalog, by_artist = plays.catalog, plays.listeners_x_artists.tocsc()
     by_artist.sort_indices()
+    co_listening = CoListening.of(by_artist)
     pq.write_table(
         pa.table(
             {
@@ -100,8 +102,8 @@ def write_content(
     write_vocabulary(vocabulary, folder)
     write_array(folder / FACTORS, learnt.artist_factors)
     write_array(folder / ANSWER_ROWS, answer_rows)
-    write_array(folder / LISTENER_OFFSETS, by_artist.indptr.astype(np.int64))
-    write_array(folder / LISTENERS, by_artist.indices.astype(np.int32))
+    write_array(folder / LISTENER_OFFSETS, co_listening.offsets)
+    write_array(folder / LISTENERS, co_listening.listeners)
     write_array(folder / PLAYS, by_artist.data.astype(np.float32))
     write_array(folder / LIKE_WEIGHTS, learnt.like_weights)
     write_array(folder / COMPANION_OFFSETS, companions.offsets)

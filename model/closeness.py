@@ -58,7 +58,11 @@ class EveryArtist:
 
 
 class Closeness:
-    """The closeness of one version's artists."""
+    """The closeness of one version's artists.
+
+    Attributes:
+        fame: of each, see `model.adventure.fame_of`.
+    """
 
     def __init__(
         self,
@@ -74,7 +78,7 @@ class Closeness:
         self._weight = settings.co_listening_weight
         listeners = companions.listeners
         self._trust = (listeners / np.maximum(listeners + settings.doubt, 1)).astype(np.float32)
-        self._fame = fame_of(listeners)
+        self.fame = fame_of(listeners)
         self._is_answer = np.zeros(len(listeners), bool)
         self._is_answer[neighbours.answer_rows] = True
 
@@ -110,11 +114,11 @@ class Closeness:
             if exactly
             else self._candidates(direction, signs, n, len(left_out))
         )
-        candidates = _without(candidates, left_out)
+        candidates = without(candidates, left_out)
         if len(candidates) < n:  # rare: much is excluded, or little is indexed
-            candidates = _without(self._neighbours.answer_rows, left_out)
+            candidates = without(self._neighbours.answer_rows, left_out)
         closeness = self._judged(direction, signs, candidates)
-        order = np.lexsort((candidates, -(closeness + shift * self._fame[candidates])))[:n]
+        order = np.lexsort((candidates, -(closeness + shift * self.fame[candidates])))[:n]
         return [Neighbour(ArtistRow(int(candidates[at])), float(closeness[at])) for at in order]
 
     def between(self, row: ArtistRow, others: Rows) -> NDArray[np.float32]:
@@ -184,5 +188,6 @@ def _spread(rows: Rows, values: NDArray[np.float32], candidates: Rows) -> NDArra
     return np.where(rows[found] == candidates, values[found], 0).astype(np.float32)
 
 
-def _without(rows: Rows, left_out: Collection[ArtistRow]) -> Rows:
+def without(rows: Rows, left_out: Collection[ArtistRow]) -> Rows:
+    """Return rows in their order, some left out."""
     return rows[~np.isin(rows, list(left_out))] if left_out else rows

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csc_matrix
 
 from model.types import ArtistRow, Counts, ListenersByArtists
 
@@ -25,7 +26,7 @@ class CoListening:
         self._listener_count = int(listeners.max(initial=-1)) + 1
 
     @classmethod
-    def of(cls, listeners_x_artists: ListenersByArtists) -> CoListening:
+    def of(cls, listeners_x_artists: ListenersByArtists | csc_matrix) -> CoListening:
         """Take the listeners of each artist from plays."""
         by_artist = listeners_x_artists.tocsc()
         by_artist.sort_indices()

@@ -14,12 +14,12 @@ from model.evaluation.metrics import auc
 from model.evaluation.plot import check_drawable, write_plot
 from model.evaluation.report import as_json, as_text, report
 from model.evaluation.split import split
-from model.evaluation.trial import Scored, by_taste
+from model.evaluation.trial import learning
 from model.opinions import Opinions
 from model.plays.votes import read_votes
 from model.registry import DEFAULT_MODELS, Registry
 from model.training.als import train_als
-from model.types import ListenersByArtists, VersionId
+from model.types import VersionId
 from model.version import Version, read_listeners_x_artists, read_version
 
 app = typer.Typer()
@@ -45,13 +45,9 @@ def evaluate(
     plays = read_listeners_x_artists(folder, opened.manifest)
     parts = split(plays, opened.catalog.keys)
     learn = partial(train_als, settings=opened.manifest.settings, keys=opened.catalog.keys)
-
-    def own(training: ListenersByArtists) -> Scored:
-        return by_taste(learn(training), training)
-
     found = report(
         parts,
-        own,
+        learning(learn),
         opened.manifest.least_listeners,
         agreement=_agreement(opened, votes) if votes else None,
         tell=lambda name: remarks.print(f"Trying {name} …"),

@@ -107,6 +107,8 @@ def _objection(
     before = read_trial(registry.path_of(current.manifest.id), current.manifest)
     if trials and before and (objection := recalls_less(trials.hidden, before)):
         return objection
+    if not len(opinions.thumbs):  # spares opening the new version again
+        return None
     votes = agreement(read_version(registry.path_of(new.id)), current, opinions)
     return agrees_less(votes)
 

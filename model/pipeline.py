@@ -16,7 +16,7 @@ from model.artifact import write_content, write_manifest
 from model.companions import Companions
 from model.errors import NothingToLearn
 from model.evaluation.split import split
-from model.evaluation.trial import asked, by_taste, trial
+from model.evaluation.trial import asked, by_taste, learning, trial
 from model.gate import Trials, Verdict, judged
 from model.manifest import (
     FORMAT,
@@ -163,7 +163,7 @@ def _tried(
     """Train once more with artists hidden, and ask both for them; None if there are too few."""
     try:
         parts = split(plays.listeners_x_artists, plays.catalog.keys)
-        hidden = trial(parts, lambda training: by_taste(learn(training), training), floor)
+        hidden = trial(parts, learning(learn), floor)
     except NothingToLearn:
         return None
     return Trials(hidden, asked(parts, by_taste(learnt, parts.training), floor))

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from model.adventure import Adventure, fame_of
+from model.adventure import Adventure
 from model.catalog import Artist, Catalog
+from model.closeness import without
 from model.explanation import Explanation, explanation
 from model.manifest import MANIFEST
 from model.matching import Matcher, Matching
@@ -69,10 +70,9 @@ class Recommender:
     """Answers from one trained version."""
 
     def __init__(self, version: Version) -> None:
-        """Take a version that `model.artifact` has read."""
+        """Take a version that `model.version` has opened."""
         self._version = version
         self._matcher = Matcher(version.catalog, version.vocabulary)
-        self._fame = fame_of(version.catalog.listeners)
 
     @classmethod
     def load(cls, path: str | Path) -> Recommender:
@@ -235,12 +235,11 @@ class Recommender:
             for judged in opinions
             if any(opinion > 0 for opinion in judged.values())
         ]
-        rows = self._version.answer_rows
-        rows = rows[~np.isin(rows, list(left_out))]
+        rows = without(self._version.answer_rows, left_out)
         if not points or not len(rows):
             return []
         scores = self._version.tastes.scores(np.stack(points), rows)
-        worth = worth_to_all(scores) + adventure.shift * self._fame[rows]
+        worth = worth_to_all(scores) + adventure.shift * self._version.closeness.fame[rows]
         order = np.lexsort((rows, -worth))[:n]
         return [
             Recommendation(self.catalog[int(rows[at])], tuple(scores[:, at].tolist()))

@@ -28,7 +28,7 @@ def item_knn(training: ListenersByArtists) -> Scored:
         implicit's `BM25Recommender` with K = 200 nearest, K1 = 100 and B = 0.5. It multiplies its
         similarities with bare plays; with the weights, as here, it is a stronger rival.
     """
-    weights = _weighed(training, k1=100, b=0.5)
+    weights = artists_as_documents(training, k1=100, b=0.5)
     recommender = ItemItemRecommender(K=200)
     recommender.fit(weights, show_progress=False)
     similarity = sp.csr_matrix(recommender.similarity)
@@ -41,7 +41,7 @@ def original_factors(training: ListenersByArtists) -> tuple[Factors, Factors]:
     BM25 over artists with K1 = 100 and B = 0.8, 50 factors, regularisation 0.01, 50 iterations;
     `docs/original-write-up.md` tells of it.
     """
-    weights = _weighed(training, k1=100, b=0.8)
+    weights = artists_as_documents(training, k1=100, b=0.8)
     with threadpool_limits(1, "blas"):
         als = AlternatingLeastSquares(
             factors=50, regularization=0.01, iterations=50, random_state=_SEED
@@ -56,7 +56,9 @@ def original_recipe(training: ListenersByArtists) -> Scored:
     return lambda rows: np.asarray(listener_factors[rows] @ artist_factors.T, np.float32)
 
 
-def _weighed(training: ListenersByArtists, *, k1: float, b: float) -> ListenersByArtists:
+def artists_as_documents(
+    training: ListenersByArtists, *, k1: float, b: float
+) -> ListenersByArtists:
     """Return BM25 weights, artists being the documents, as implicit's tutorial has it."""
     artists_x_listeners = bm25_weight(training.T.tocsr(), K1=k1, B=b)
     weights: ListenersByArtists = artists_x_listeners.T.tocsr()

@@ -78,6 +78,11 @@ def asked(parts: Split, scored: Scored, least_listeners: int) -> Trial:
     )
 
 
+def learning(learn: Callable[[ListenersByArtists], Learnt]) -> System:
+    """Return the system that learns so, and scores by taste."""
+    return lambda training: by_taste(learn(training), training)
+
+
 def by_taste(learnt: Learnt, training: ListenersByArtists) -> Scored:
     """Score as `Recommender.recommend` does for somebody who names what is left, all alike."""
     space = TasteSpace(learnt.artist_factors, learnt.like_weights, learnt.regularization)
