@@ -14,6 +14,7 @@ from bot.answers import PAGE_SIZE, PAGES, Answer, AnsweredArtist, Seed
 from bot.context import BotContext, is_private, place_of
 from bot.rendering import keyboards, messages
 from bot.store.events import Query, record_query
+from bot.store.messages import About
 from bot.store.votes import own_votes, tallies
 from model.adventure import Adventure
 from model.matching import Match, Outcome
@@ -38,7 +39,7 @@ async def answer_for(
         recommender: the model that found the artists; it may have been exchanged since.
         request: what to answer.
         typed: what was written, empty for a button.
-        way: how it was asked: `command`, `text` or `button`.
+        way: how it was asked: `command`, `text`, `button` or `link`.
     """
     services, first = context.services, request.near[0].artist
     found = await services.model(
@@ -91,10 +92,21 @@ async def record_unanswered(
     typed: str,
     outcome: str,
     score: float = 0.0,
-) -> None:
-    """Write down a query that was answered with a question, with "unknown" or a refusal."""
+) -> int:
+    """Write down a query that was answered with a question, with "unknown" or a refusal.
+
+    Returns:
+        Its number.
+    """
     query = _query(update, context, recommender, way, typed, outcome, score)
-    await context.services.store(record_query, query, ())
+    return await context.services.store(record_query, query, ())
+
+
+def about(answer: Answer) -> About:
+    """Return what a message with an answer is about: of several artists, no one in particular."""
+    if answer.further:
+        return About(answer.query_id)
+    return About(answer.query_id, answer.seed_key, answer.seed_name)
 
 
 async def shown_page(
@@ -104,7 +116,7 @@ async def shown_page(
     words = context.words(update)
     if not answer.artists:
         return messages.nobody_similar(answer, words), None
-    text = messages.similar(answer, page, words, context.settings.artist_link)
+    text = messages.similar(answer, page, words, context.artist_link)
     return text, await buttons_of(update, context, answer, page)
 
 

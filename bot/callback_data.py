@@ -3,34 +3,30 @@
 A payload carries an artist's stable key or the number of a stored query, never a name or a row,
 so a button pressed after a retraining still does what its label says.
 
-    a:KEY             show artists similar to this one
+    a:KEY             show artists similar to this one; with ! behind it, in place of the question
     p:QUERY:PAGE      turn to a page of an answer
     v:QUERY:KEY:±     vote on an artist of an answer; with ? behind it, on a page that says why
     w:QUERY:PAGE      say why the artists of a page are in the answer
     d:QUERY:LEVEL     answer anew, with artists better or lesser known
+    s:NAME:VALUE      set a preference
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.preferences import Choice
 from model.adventure import Adventure
 from model.types import ArtistKey
 
 MOST_BYTES = 64
 
-_KEY = r"[A-Za-z0-9_-]{11}"
-_NUMBER = r"[0-9]{1,15}"
-_PAGE = r"[0-9]{1,4}"
-_PATTERN = re.compile(
-    rf"a:(?P<artist>{_KEY})|p:(?P<paged>{_NUMBER}):(?P<page>{_PAGE})"
-    rf"|v:(?P<voted>{_NUMBER}):(?P<on>{_KEY}):(?P<sign>[+-])(?P<explained>\??)"
-    rf"|w:(?P<asked>{_NUMBER}):(?P<why>{_PAGE})"
-    rf"|d:(?P<again>{_NUMBER}):(?P<adventure>{'|'.join(Adventure)})",
-    re.ASCII,
-)
+_KEY = r"([A-Za-z0-9_-]{11})"
+_NUMBER = r"([0-9]{1,15})"
+_PAGE = r"([0-9]{1,4})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +34,11 @@ class ShowArtist:
     """Show artists similar to this one."""
 
     key: ArtistKey
+    in_place: bool = False
+    """Whether the message is a question that this answers, and becomes the answer."""
 
     def __str__(self) -> str:
-        return f"a:{self.key}"
+        return f"a:{self.key}{'!' if self.in_place else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +90,47 @@ class ChangeAdventure:
         return f"d:{self.query_id}:{self.adventure}"
 
 
-Payload: TypeAlias = ShowArtist | TurnPage | PressThumb | SayWhy | ChangeAdventure
+@dataclass(frozen=True, slots=True)
+class Prefer:
+    """Set a preference."""
+
+    choice: Choice
+    value: str
+
+    def __str__(self) -> str:
+        return f"s:{self.choice}:{self.value}"
+
+
+Payload: TypeAlias = ShowArtist | TurnPage | PressThumb | SayWhy | ChangeAdventure | Prefer
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Payload]], ...] = tuple(
+    (re.compile(pattern, re.ASCII), payload)
+    for pattern, payload in (
+        (rf"a:{_KEY}(!?)", lambda sent: ShowArtist(ArtistKey(sent[1]), bool(sent[2]))),
+        (rf"p:{_NUMBER}:{_PAGE}", lambda sent: TurnPage(int(sent[1]), int(sent[2]))),
+        (
+            rf"v:{_NUMBER}:{_KEY}:([+-])(\??)",
+            lambda sent: PressThumb(
+                int(sent[1]), ArtistKey(sent[2]), int(f"{sent[3]}1"), bool(sent[4])
+            ),
+        ),
+        (rf"w:{_NUMBER}:{_PAGE}", lambda sent: SayWhy(int(sent[1]), int(sent[2]))),
+        (
+            rf"d:{_NUMBER}:({'|'.join(Adventure)})",
+            lambda sent: ChangeAdventure(int(sent[1]), Adventure(sent[2])),
+        ),
+        (
+            rf"s:({'|'.join(Choice)}):([a-z-]{{1,20}})",
+            lambda sent: Prefer(Choice(sent[1]), sent[2]),
+        ),
+    )
+)
 
 
 def parsed(data: str | None) -> Payload | None:
     """Return what a button meant, or None for anything that none of our buttons sends."""
-    match = _PATTERN.fullmatch(data or "")
-    if match is None:
-        return None
-    if match["artist"]:
-        return ShowArtist(ArtistKey(match["artist"]))
-    if match["paged"]:
-        return TurnPage(int(match["paged"]), int(match["page"]))
-    if match["asked"]:
-        return SayWhy(int(match["asked"]), int(match["why"]))
-    if match["again"]:
-        return ChangeAdventure(int(match["again"]), Adventure(match["adventure"]))
-    return PressThumb(
-        int(match["voted"]),
-        ArtistKey(match["on"]),
-        1 if match["sign"] == "+" else -1,
-        is_explained=bool(match["explained"]),
-    )
+    for form, payload in _FORMS:
+        sent = form.fullmatch(data or "")
+        if sent is not None:
+            return payload(sent)
+    return None

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import Any, TypeAlias
 
 from telegram import Chat, Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.errors import StoreUnavailable
 from bot.i18n.translator import Words
+from bot.preferences import Preferences
 from bot.services import Services
 from bot.settings import Settings
 from bot.store.events import Place
+from bot.store.people import preferences_of
 from model.recommender import Recommender
+
+logger = logging.getLogger(__name__)
 
 
 class BotData:
@@ -36,6 +42,16 @@ class BotContext(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], Bo
         """Start the clock: an update's time is counted from here."""
         super().__init__(application, chat_id=chat_id, user_id=user_id)
         self._started = time.perf_counter()
+        self.preferences = Preferences()
+
+    async def refresh_data(self) -> None:
+        """Recall what the person of the update has chosen, before any handler answers."""
+        if self._user_id is None:
+            return
+        try:
+            self.preferences = await self.services.store(preferences_of, self._user_id)
+        except StoreUnavailable as error:  # a handler that cannot do without will say so
+            logger.warning("Preferences are not known: %s", error)
 
     @property
     def services(self) -> Services:
@@ -60,7 +76,14 @@ class BotContext(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], Bo
     def words(self, update: Update) -> Words:
         """Return the words in the language of whoever caused the update."""
         person = update.effective_user
-        return self.services.translator.words_for(person.language_code if person else None)
+        by_telegram = person.language_code if person else None
+        return self.services.translator.words_for(self.preferences.language or by_telegram)
+
+    @property
+    def artist_link(self) -> str:
+        """Where artists' names lead; see `bot.links.address_of`."""
+        site = self.preferences.site
+        return site.template if site else self.settings.artist_link
 
 
 BotApplication: TypeAlias = Application[

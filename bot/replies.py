@@ -18,39 +18,68 @@ from telegram import (
     Update,
 )
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, ChatMigrated
 
 _UNCHANGED = "message is not modified"
+_NOT_TO_BE_EDITED = (
+    "message to edit not found",
+    "message can't be edited",
+    "there is no text in the message to edit",
+)
 _LATE = ("query is too old", "query id is invalid")
 _TOAST_CHARACTERS = 200
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # ten links would show one artist's page large
 
 
 async def reply(
-    update: Update, text: str, buttons: InlineKeyboardMarkup | ForceReply | None = None
-) -> None:
-    """Answer in the chat and topic of an update, quoting the question in a group."""
+    update: Update,
+    text: str,
+    buttons: InlineKeyboardMarkup | ForceReply | None = None,
+    *,
+    quietly: bool = False,
+) -> Message | None:
+    """Answer in the chat and topic of an update, quoting the question in a group.
+
+    Args:
+        update: what is answered.
+        text: Telegram's HTML.
+        buttons: below it.
+        quietly: whether no phone shall ring.
+
+    Returns:
+        What was sent; None where there is no chat.
+    """
     message, chat = update.effective_message, update.effective_chat
-    if message is not None:
-        is_group = chat is not None and chat.type != ChatType.PRIVATE
-        await message.reply_text(
-            text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=buttons,
-            link_preview_options=_NO_PREVIEW,
-            do_quote=is_group and update.callback_query is None,
-            allow_sending_without_reply=True,
-        )
-    elif (
-        chat is not None
-    ):  # a button of a message so old that Telegram no longer tells what it was
-        await update.get_bot().send_message(
-            chat.id,
-            text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=buttons,
-            link_preview_options=_NO_PREVIEW,
-        )
+    if chat is None:
+        return None
+    try:
+        if message is not None:
+            is_group = chat.type != ChatType.PRIVATE
+            return await message.reply_text(
+                text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=buttons,
+                link_preview_options=_NO_PREVIEW,
+                disable_notification=quietly,
+                do_quote=is_group and update.callback_query is None,
+                allow_sending_without_reply=True,
+            )
+        # A button of a message so old that Telegram no longer tells what it was
+        return await _send(update, chat.id, text, buttons)
+    except ChatMigrated as moved:
+        return await _send(update, moved.new_chat_id, text, buttons)
+
+
+async def _send(
+    update: Update, chat_id: int, text: str, buttons: InlineKeyboardMarkup | ForceReply | None
+) -> Message:
+    return await update.get_bot().send_message(
+        chat_id,
+        text,
+        parse_mode=ParseMode.HTML,
+        reply_markup=buttons,
+        link_preview_options=_NO_PREVIEW,
+    )
 
 
 async def acknowledge(press: CallbackQuery, text: str | None = None) -> None:
@@ -59,19 +88,56 @@ async def acknowledge(press: CallbackQuery, text: str | None = None) -> None:
         await press.answer(text[:_TOAST_CHARACTERS] if text else None)
 
 
-async def change_message(update: Update, text: str, buttons: InlineKeyboardMarkup | None) -> None:
+async def change_message(
+    update: Update, text: str, buttons: InlineKeyboardMarkup | None
+) -> Message | None:
     """Put another text and other buttons, or none, on the message that was pressed.
 
     What is too old to be changed is said anew.
+
+    Returns:
+        What stands there now; None where nothing was changed.
     """
     press = update.callback_query
     if press is None or not isinstance(press.message, Message):
-        await reply(update, text, buttons)
-        return
+        return await reply(update, text, buttons)
+    changed: Message | bool = False
     with _passed_over(_UNCHANGED):
-        await press.edit_message_text(
+        changed = await press.edit_message_text(
             text, parse_mode=ParseMode.HTML, reply_markup=buttons, link_preview_options=_NO_PREVIEW
         )
+    return changed if isinstance(changed, Message) else None
+
+
+async def change_earlier(
+    update: Update,
+    chat_id: int,
+    message_id: int,
+    text: str,
+    buttons: InlineKeyboardMarkup | None,
+) -> bool:
+    """Put another text and other buttons on an earlier message of the bot's.
+
+    Returns:
+        Whether that stands there now; not where the message is gone, too old or a picture, and the
+        text is to be said anew.
+    """
+    try:
+        await update.get_bot().edit_message_text(
+            text,
+            chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=buttons,
+            link_preview_options=_NO_PREVIEW,
+        )
+    except BadRequest as error:
+        refusal = error.message.lower()
+        if refusal.startswith(_NOT_TO_BE_EDITED):
+            return False
+        if not refusal.startswith(_UNCHANGED):
+            raise
+    return True
 
 
 async def change_buttons(press: CallbackQuery, buttons: InlineKeyboardMarkup) -> None:

@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import BadSettings
+from bot.links import PLACE_OF_NAME, Site
 from model.registry import DEFAULT_MODELS
 
 DEFAULT_DB = Path("data/state/bot.db")
@@ -36,8 +37,8 @@ class Settings(BaseSettings):
     db: Path = DEFAULT_DB
     """The SQLite file of queries and votes; it is made if it is not there."""
 
-    artist_link: str = Field(default="https://www.last.fm/music/{name}", pattern="^https?://")
-    """Where an artist's name leads; `{name}` stands for the name."""
+    artist_link: str = Field(default=Site.LASTFM.template, pattern="^https?://")
+    """Where an artist's name leads unless a person chooses; `{name}` stands for the name."""
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """How much is logged; never what people type."""
@@ -54,7 +55,7 @@ class Settings(BaseSettings):
     @field_validator("artist_link")
     @classmethod
     def _has_a_place_for_the_name(cls, link: str) -> str:
-        before, name, after = link.partition("{name}")
+        before, name, after = link.partition(PLACE_OF_NAME)
         if not name or set("{}") & set(before + after):
             message = "must contain {name} once and no other braces"
             raise ValueError(message)

@@ -76,12 +76,15 @@ Reading: TypeAlias = Request | Unclear | Refused
 Matcher: TypeAlias = Callable[[str], Matching]
 
 
-def read_request(typed: str, match: Matcher) -> Reading:
+def read_request(
+    typed: str, match: Matcher, *, otherwise: Adventure = Adventure.BALANCED
+) -> Reading:
     """Find out what is asked for.
 
     Args:
         typed: anything at all.
         match: says which artist a text names.
+        otherwise: how well known answers shall be where the text does not say.
     """
     typed = typed.strip()
     whole = match(typed)
@@ -90,11 +93,12 @@ def read_request(typed: str, match: Matcher) -> Reading:
             adventure = _adventure_behind(end, match)
             if adventure is not None:
                 shorter = _without_last_word(typed)
-                reading = _read(shorter, match(shorter), match)
-                if isinstance(reading, Request):
-                    return replace(reading, adventure=adventure)
-                return reading
-    return _read(typed, whole, match)
+                return _leaning(_read(shorter, match(shorter), match), adventure)
+    return _leaning(_read(typed, whole, match), otherwise)
+
+
+def _leaning(reading: Reading, adventure: Adventure) -> Reading:
+    return replace(reading, adventure=adventure) if isinstance(reading, Request) else reading
 
 
 def _read(typed: str, whole: Matching, match: Matcher) -> Reading:

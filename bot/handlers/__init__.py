@@ -1,19 +1,27 @@
 """Every route, in the order in which it is tried; the first that fits takes the update.
 
-Only new messages and pressed buttons are asked for (`ALLOWED_UPDATES`), so no route meets an
-edited message or a channel post.
+Channel posts are not asked for (`ALLOWED_UPDATES`), so no route meets one. An edited message goes
+the same way as a new one: `bot.conversation` edits the answer.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 from telegram.constants import UpdateType
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    MessageReactionHandler,
+    filters,
+)
 
 from bot.callback_data import (
     ChangeAdventure,
+    Prefer,
     PressThumb,
     SayWhy,
     ShowArtist,
@@ -21,17 +29,49 @@ from bot.callback_data import (
     parsed,
 )
 from bot.context import BotApplication, BotContext
+from bot.handlers import preferences
 from bot.handlers.failures import failed
 from bot.handlers.pages import change_adventure, say_why, turn_page
-from bot.handlers.similar import artist_named, show_artist, similar
+from bot.handlers.preferences import set_preference, settings
+from bot.handlers.reactions import reacted
+from bot.handlers.similar import artist_linked, artist_named, show_artist, similar
 from bot.handlers.start import help_, no_text, start, unknown_command
 from bot.handlers.votes import vote
 from bot.i18n.translator import Translator
 from bot.replies import acknowledge
 
-ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY)
-COMMANDS = ("similar", "help", "start")
+Handler = Callable[[Update, BotContext], Coroutine[Any, Any, None]]
+PressHandler = Callable[[Update, BotContext, CallbackQuery, Any], Coroutine[Any, Any, None]]
+
+ALLOWED_UPDATES = (
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.MESSAGE_REACTION,
+)
+
+COMMANDS: dict[str, Handler] = {
+    "similar": similar,
+    "settings": settings,
+    "help": help_,
+    "start": start,
+}
 """The command menu, most useful first; what each does is the message `command-…`."""
+
+TOPICS: dict[str, Handler] = {preferences.TOPIC: settings}
+"""What a deep link into the private chat may ask for: `/start settings`."""
+
+PRESSED: dict[type[Any], PressHandler] = {
+    ShowArtist: show_artist,
+    TurnPage: turn_page,
+    SayWhy: say_why,
+    ChangeAdventure: change_adventure,
+    PressThumb: vote,
+    Prefer: set_preference,
+}
+"""What a pressed button does, by the type of its payload."""
+
+_KEY = r"[A-Za-z0-9_-]{11}"
 
 
 class _AnswersOurQuestion(filters.MessageFilter):
@@ -58,38 +98,33 @@ async def pressed(update: Update, context: BotContext) -> None:
     if payload is None or update.effective_chat is None:
         await acknowledge(press, context.words(update).plain("button-unknown"))
         return
-    match payload:
-        case ShowArtist():
-            await show_artist(update, context, press, payload)
-        case TurnPage():
-            await turn_page(update, context, press, payload)
-        case SayWhy():
-            await say_why(update, context, press, payload)
-        case ChangeAdventure():
-            await change_adventure(update, context, press, payload)
-        case PressThumb():
-            await vote(update, context, press, payload)
+    await PRESSED[type(payload)](update, context, press, payload)
 
 
 def add_routes(application: BotApplication, translator: Translator) -> None:
     """Register every handler."""
-    new = filters.UpdateType.MESSAGE
+    said = filters.UpdateType.MESSAGES  # new or edited
     private = filters.ChatType.PRIVATE
     text = filters.TEXT & ~filters.COMMAND
-    routes: list[CommandHandler[BotContext, Any] | MessageHandler[BotContext, Any]] = [
-        CommandHandler("start", start, new),
-        CommandHandler("help", help_, new),
-        CommandHandler("similar", similar, new),
-        # In private any text is an artist. In a group the bot sees replies to all it has said, and
-        # most of them are not for it.
-        MessageHandler(new & text & (private | _AnswersOurQuestion(translator)), artist_named),
-        # Not in groups, and not for a command that names another bot.
-        MessageHandler(
-            new & private & filters.COMMAND & ~filters.Regex(r"^/\w+@"), unknown_command
-        ),
-        MessageHandler(new & private & ~filters.TEXT & ~filters.StatusUpdate.ALL, no_text),
-    ]
-    for route in routes:
-        application.add_handler(route)
+    for topic, handler in TOPICS.items():
+        application.add_handler(CommandHandler("start", handler, said & private & _linked(topic)))
+    application.add_handler(CommandHandler("start", artist_linked, said & _linked(_KEY)))
+    for name, handler in COMMANDS.items():
+        application.add_handler(CommandHandler(name, handler, said))
+    # In private any text is an artist. In a group the bot sees replies to all it has said, and
+    # most of them are not for it.
+    named = said & text & (private | _AnswersOurQuestion(translator))
+    application.add_handler(MessageHandler(named, artist_named))
+    # Not in groups, and not for a command that names another bot.
+    unknown = said & private & filters.COMMAND & ~filters.Regex(r"^/\w+@")
+    application.add_handler(MessageHandler(unknown, unknown_command))
+    no_words = filters.UpdateType.MESSAGE & private & ~filters.TEXT & ~filters.StatusUpdate.ALL
+    application.add_handler(MessageHandler(no_words, no_text))
     application.add_handler(CallbackQueryHandler(pressed))
+    application.add_handler(MessageReactionHandler(reacted))
     application.add_error_handler(failed)
+
+
+def _linked(payload: str) -> filters.Regex:
+    """Fit `/start` with the payload of a deep link."""
+    return filters.Regex(rf"^/start(?:@\w+)?\s+(?:{payload})$")

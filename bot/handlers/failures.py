@@ -42,11 +42,12 @@ async def failed(update: object, context: BotContext) -> None:
 
 async def _tell(update: Update, context: BotContext, message_key: str) -> None:
     """Say it where the person looks: on the pressed button, or in the chat."""
+    await context.refresh_data()
     words = context.words(update)
     try:
         if update.callback_query is not None:
             await acknowledge(update.callback_query, words.plain(message_key))
         else:
-            await reply(update, words.html(message_key))
+            await reply(update, words.html(message_key), quietly=True)
     except TelegramError as error:
         logger.warning("Update %d: could not say so either: %s", update.update_id, error)

@@ -31,7 +31,7 @@ async def say_why(update: Update, context: BotContext, press: CallbackQuery, on:
     near = [seed.artist_key for seed in answer.near]
     keys = [artist.artist_key for artist in answer.page(page)]
     reasons = await services.model(reasons_for, context.recommender, near, keys)
-    text = why(answer, page, reasons, words, context.settings.artist_link)
+    text = why(answer, page, reasons, words, context.artist_link)
     buttons = await buttons_of(update, context, answer, page, is_explained=True)
     await acknowledge(press)
     await change_message(update, text, buttons)

@@ -6,28 +6,28 @@ from telegram import Update
 
 from bot.answering import examples_of
 from bot.context import BotContext
+from bot.conversation import say
 from bot.rendering import messages
-from bot.replies import reply
 
 
 async def start(update: Update, context: BotContext) -> None:
     """Greet, and say what to try."""
     recommender, words = context.recommender, context.words(update)
     example, *_ = examples_of(recommender)
-    await reply(update, messages.start(example, words, is_demo=recommender.is_demo))
+    await say(update, context, messages.start(example, words, is_demo=recommender.is_demo))
 
 
 async def help_(update: Update, context: BotContext) -> None:
     """Say what there is to do and what is kept."""
     artists = len(context.recommender.catalog)
-    await reply(update, context.words(update).html("help", artists=artists))
+    await say(update, context, context.words(update).html("help", artists=artists))
 
 
 async def no_text(update: Update, context: BotContext) -> None:
     """Ask for a name where something else came: a photo, a sticker, a voice."""
-    await reply(update, context.words(update).html("similar-no-text"))
+    await say(update, context, context.words(update).html("similar-no-text"))
 
 
 async def unknown_command(update: Update, context: BotContext) -> None:
     """Say so, in a private chat only: in a group the command may be another bot's."""
-    await reply(update, context.words(update).html("command-unknown"))
+    await say(update, context, context.words(update).html("command-unknown"))

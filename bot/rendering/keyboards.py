@@ -126,7 +126,7 @@ def suggestions(artists: Sequence[Artist], words: Words) -> InlineKeyboardMarkup
                 artist=shortened(name, _LONGEST_NAMESAKE),
                 listeners=artist.listeners,
             )
-        rows.append([_button(label, ShowArtist(artist.key))])
+        rows.append([_button(label, ShowArtist(artist.key, in_place=True))])
     return InlineKeyboardMarkup(rows)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from bot.answers import PAGE_SIZE, Answer, Seed
 from bot.i18n.translator import Words
+from bot.links import address_of
 from model.adventure import Adventure
 
 LONGEST_ECHO = 60  # characters of what was typed that are said back
@@ -25,7 +25,7 @@ def similar(answer: Answer, page: int, words: Words, artist_link: str) -> str:
         answer: with at least one artist.
         page: which one; the first is 0.
         words: the language.
-        artist_link: see `Settings.artist_link`.
+        artist_link: see `bot.links.address_of`.
     """
     lines = []
     for place, artist in enumerate(answer.page(page), start=page * PAGE_SIZE + 1):
@@ -84,7 +84,7 @@ def start(example: str, words: Words, *, is_demo: bool) -> str:
 
 def link(name: str, artist_link: str) -> str:
     """Return an artist's name as a link to where one can listen."""
-    target = artist_link.replace("{name}", quote(name, safe=""))
+    target = address_of(name, artist_link)
     return f'<a href="{html.escape(target)}">{html.escape(_name(name))}</a>'
 
 

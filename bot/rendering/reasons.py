@@ -25,7 +25,7 @@ def why(
         page: which one; the first is 0.
         reasons: one for each artist of the page.
         words: the language.
-        artist_link: see `Settings.artist_link`.
+        artist_link: see `bot.links.address_of`.
     """
     lines = []
     told = zip(answer.page(page), reasons, strict=True)

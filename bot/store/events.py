@@ -41,7 +41,7 @@ class Query:
     Attributes:
         at: when, in UTC.
         place: by whom and where.
-        way: how it was asked: `command`, `text` or `button`.
+        way: how it was asked: `command`, `text`, `button` or `link`.
         typed: what was written; empty for a button.
         outcome: `confident`, `unsure`, `unknown` or `refused`.
         seed_key: the artist answered for, the first of several; empty where there is none.
@@ -85,6 +85,16 @@ def record_query(database: Database, query: Query, answered: Sequence[AnsweredAr
             for position, artist in enumerate(answered)
         )
     return query_id
+
+
+def typed_before(database: Database, chat_id: int, asked_message_id: int) -> str | None:
+    """Return what a message asked for when it was answered last, None if it never was."""
+    rows = database.query(
+        "SELECT typed FROM messages JOIN queries ON queries.id = query_id"
+        " WHERE messages.chat_id = ? AND asked_message_id = ? ORDER BY query_id DESC LIMIT 1",
+        [chat_id, asked_message_id],
+    )
+    return next((row["typed"] for row in rows), None)
 
 
 def answer_of(database: Database, query_id: int, chat_id: int) -> Answer:

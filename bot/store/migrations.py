@@ -110,3 +110,34 @@ def m004_adventure_and_seeds(database: Database) -> None:
         not_null={"artist_key", "sign"},
         foreign_keys=[("query_id", "queries", "id")],
     )
+
+
+@migrations()
+def m005_people(database: Database) -> None:
+    """What people choose in /settings; empty is whatever Telegram or the operator says."""
+    database.table("people").create(
+        {"id": int, "language": str, "adventure": str, "site": str, "theme": str},
+        pk="id",
+        not_null={"language", "adventure", "site", "theme"},
+        defaults={"language": "", "adventure": "balanced", "site": "", "theme": "light"},
+    )
+
+
+@migrations()
+def m006_messages(database: Database) -> None:
+    """Which of the bot's messages answers which, and which artist it is about."""
+    database.table("messages").create(
+        {
+            "chat_id": int,
+            "message_id": int,
+            "asked_message_id": int,
+            "query_id": int,
+            "artist_key": str,
+            "artist_name": str,
+        },
+        pk=("chat_id", "message_id"),
+        not_null={"artist_key", "artist_name"},
+        foreign_keys=[("query_id", "queries", "id")],
+    )
+    database.table("messages").create_index(["chat_id", "asked_message_id"])
+    database.table("messages").create_index(["query_id"])

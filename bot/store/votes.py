@@ -12,7 +12,8 @@ from sqlite_utils import Database
 from bot.answers import Answer, AnsweredArtist
 from bot.store.database import writing
 from bot.store.events import Place
-from model.types import ArtistKey
+from bot.store.messages import About
+from model.types import ArtistKey, VersionId
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,23 @@ class Thumb:
     press_id: str
     place: Place
     thumb: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What somebody thinks of an artist now, told otherwise than by a thumb's button.
+
+    Attributes:
+        at: when, in UTC.
+        vote_id: of the telling; the same counts once.
+        place: by whom and where.
+        vote: 1, -1, or 0 for none any more.
+    """
+
+    at: datetime
+    vote_id: str
+    place: Place
+    vote: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +94,33 @@ def cast_vote(database: Database, thumb: Thumb, answer: Answer, artist: Answered
             }
         )
     return vote
+
+
+def settle_vote(
+    database: Database, opinion: Opinion, about: About, model_version: VersionId
+) -> None:
+    """Count what somebody thinks of the artist that a message is about, told before or not.
+
+    Nothing was asked for, so the artist stands in the place of the question too.
+    """
+    with writing(database):
+        told = {"press_id": opinion.vote_id}
+        if database.table("votes").count_where("press_id = :press_id", told):
+            return
+        database.table("votes").insert(
+            {
+                "at": opinion.at.isoformat(timespec="milliseconds"),
+                **told,
+                **asdict(opinion.place),
+                "query_id": about.query_id,
+                "seed_key": about.artist_key,
+                "seed_name": about.artist_name,
+                "artist_key": about.artist_key,
+                "artist_name": about.artist_name,
+                "vote": opinion.vote,
+                "model_version": model_version,
+            }
+        )
 
 
 def own_votes(

@@ -13,9 +13,11 @@ from bot.i18n.translator import Translator, Words
 
 ROOT = Path(__file__).parents[2] / "bot"
 LOCALES = ROOT / "i18n" / "locales"
-KEY = re.compile(
-    r"(help|sorry|start(-demo)?|(similar|request|list|why|button|vote|answer|command)(-[a-z]+)+)"
-)
+CODE = [
+    *ROOT.glob("*.py"),
+    *ROOT.glob("handlers/*.py"),
+    *(path for path in ROOT.glob("rendering/**/*.py")),
+]
 
 
 def keys_of(language: str) -> set[str]:
@@ -24,16 +26,31 @@ def keys_of(language: str) -> set[str]:
     return {entry.id.name for entry in entries if isinstance(entry, Message)}
 
 
-def keys_in_code() -> set[str]:
-    """Every text in the code that looks like a message's key, and those put together there."""
-    used = {f"command-{name}" for name in COMMANDS}
-    for thumb in ("button-up", "button-down"):
-        used |= {thumb, f"{thumb}-counted"}
-    for path in [*ROOT.glob("*.py"), *ROOT.glob("handlers/*.py"), *ROOT.glob("rendering/*.py")]:
+def texts_in_code() -> set[str]:
+    """Every text in the code, and the keys that are put together there."""
+    texts = {f"command-{name}" for name in COMMANDS}
+    texts |= {f"button-{thumb}-counted" for thumb in ("up", "down")}
+    for path in CODE:
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
-        used |= {text for text in texts if isinstance(text, str) and KEY.fullmatch(text)}
-    return used
+        constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+        texts |= {text for text in constants if isinstance(text, str)}
+    return texts
+
+
+def keys_asked_for() -> set[str]:
+    """Every key that code asks a language for by name."""
+    keys = set()
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            if node.func.attr in {"html", "plain"} and node.args:
+                keys |= {
+                    one.value
+                    for one in ast.walk(node.args[0])
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                }
+    return keys
 
 
 def test_the_files_parse_without_leftovers():
@@ -42,9 +59,19 @@ def test_the_files_parse_without_leftovers():
         assert [entry for entry in entries if type(entry).__name__ == "Junk"] == []
 
 
-def test_every_message_is_said_somewhere_and_every_language_says_all():
+def test_every_language_says_all_that_english_says():
     for language in Translator().languages:
-        assert keys_of(language) == keys_in_code()
+        assert keys_of(language) == keys_of("en")
+
+
+def test_every_message_is_said_somewhere_in_the_code():
+    within = set(re.findall(r"\{ ([a-z-]+) \}", (LOCALES / "en" / "bot.ftl").read_text()))
+    assert keys_of("en") - texts_in_code() - within == set()
+
+
+def test_every_message_that_the_code_asks_for_is_there():
+    made = {"command-", "-counted"}
+    assert keys_asked_for() - keys_of("en") - made == set()
 
 
 def test_text_from_elsewhere_is_escaped_in_html_and_left_alone_in_plain():

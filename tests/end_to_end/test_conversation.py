@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 
+from bot.handlers import COMMANDS
 from bot.playground.bot_api import METHODS, Refused
 from bot.rehearsal import YOU, playground_settings, rehearsal
 from bot.services import open_services
@@ -140,7 +141,7 @@ async def test_start_and_help_say_what_there_is(playing):
 
 
 async def test_the_command_menu_is_set(playing):
-    assert [one["command"] for one in playing.world.commands] == ["similar", "help", "start"]
+    assert [one["command"] for one in playing.world.commands] == list(COMMANDS)
 
 
 async def test_an_unknown_command_is_answered_in_private_and_ignored_in_a_group(group):

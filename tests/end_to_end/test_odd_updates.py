@@ -17,14 +17,7 @@ def message(**content):
 
 
 SILENT = {
-    "edited message": {"edited_message": message(text="radiohead", edit_date=1_700_000_001)},
-    "edited command": {
-        "edited_message": message(
-            text="/similar muse",
-            edit_date=1_700_000_001,
-            entities=[{"type": "bot_command", "offset": 0, "length": 8}],
-        )
-    },
+    "edited photo": {"edited_message": message(photo=PHOTO, edit_date=1_700_000_001)},
     "channel post": {
         "channel_post": {
             "message_id": 5,

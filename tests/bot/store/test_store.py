@@ -67,6 +67,10 @@ def test_the_schema_is_what_other_programs_were_promised(database):
             "seed_key", "seed_name", "score", "model_version", "took_ms", "adventure",
         ],
         "seeds": ["query_id", "position", "artist_key", "artist_name", "sign"],
+        "people": ["id", "language", "adventure", "site", "theme"],
+        "messages": [
+            "chat_id", "message_id", "asked_message_id", "query_id", "artist_key", "artist_name",
+        ],
         "answers": [
             "query_id", "position", "artist_key", "artist_name", "closeness", "listeners",
             "shared_listeners",

@@ -38,6 +38,16 @@ request-only-away = Whom shall it be close to? Name somebody in front of the min
 request-on-both-sides = Nobody can be close to <b>{ $artist }</b> and away from <b>{ $artist }</b>. Please choose a side.
 request-too-many = { $most } artists at a time are the most I can weigh. Please leave some out.
 
+settings =
+    <b>Settings</b>
+    Your language; how well known the artists shall be that I name; where their names lead; and how pictures look.
+# plain: pops up for a moment
+settings-kept = Kept.
+# plain: this language, in itself
+language-name = English
+
+private-only = That is between the two of us. Let us go on in private.
+
 # plain: names in a sentence
 list-comma = { $before }, { $next }
 list-and = { $before } and { $last }
@@ -62,6 +72,12 @@ why-seed-gone =
     } not in the present model any more, so I cannot say
 
 # plain: buttons
+button-private = Go on in private
+button-chosen = ✓ { $label }
+button-language-auto = As Telegram
+button-site-default = As the bot
+button-light = ☀ Light pictures
+button-dark = 🌙 Dark pictures
 button-previous = ◀ Back
 button-next = More ▶
 button-why = Why?
@@ -92,5 +108,6 @@ sorry = Something went wrong on my side. Please try again in a moment.
 
 # plain: the command menu
 command-similar = Artists that the same listeners love
+command-settings = Language, adventure, links, pictures
 command-help = What I can do
 command-start = Begin

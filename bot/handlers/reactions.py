@@ -1,0 +1,38 @@
+"""👍 or 👎 put on a message: a vote on the artist that the message is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from telegram import ReactionType, ReactionTypeEmoji, Update
+
+from bot.context import BotContext, place_of
+from bot.store.messages import said_as
+from bot.store.votes import Opinion, settle_vote
+
+_THUMBS = {"👍": 1, "👎": -1}
+
+
+async def reacted(update: Update, context: BotContext) -> None:
+    """Count what the person's thumbs on a message say now; other reactions say nothing of taste.
+
+    It is counted without a word, as the reaction itself shows.
+    """
+    reaction = update.message_reaction
+    if reaction is None:
+        return
+    services = context.services
+    said = await services.store(said_as, reaction.chat.id, reaction.message_id)
+    before, now = _thumb(reaction.old_reaction), _thumb(reaction.new_reaction)
+    if said is None or not said.about.artist_key or before == now:
+        return
+    vote_id = f"reaction:{update.update_id}"
+    opinion = Opinion(services.now(), vote_id, place_of(update), now)
+    version = context.recommender.version_id
+    await services.store(settle_vote, opinion, said.about, version)
+
+
+def _thumb(reactions: Iterable[ReactionType]) -> int:
+    """Return 1 for 👍, -1 for 👎, 0 for neither, or both."""
+    signs = {_THUMBS.get(one.emoji, 0) for one in reactions if isinstance(one, ReactionTypeEmoji)}
+    return sum(signs)
