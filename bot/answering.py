@@ -6,13 +6,16 @@ only with its number.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup, Update
 
 from bot.answers import PAGE_SIZE, PAGES, Answer, AnsweredArtist, Seed
 from bot.context import BotContext, is_private, place_of
+from bot.i18n.translator import Words
 from bot.rendering import keyboards, messages
+from bot.store.blocks import blocked_by
 from bot.store.events import Query, record_query
 from bot.store.messages import About
 from bot.store.votes import own_votes, tallies
@@ -33,6 +36,8 @@ async def answer_for(
 ) -> Answer:
     """Find who is close to what is asked for and write query and answer down.
 
+    Whom the person never wants to see is left out.
+
     Args:
         update: who asks, and where.
         context: of the update.
@@ -42,34 +47,73 @@ async def answer_for(
         way: how it was asked: `command`, `text`, `button` or `link`.
     """
     services, first = context.services, request.near[0].artist
+    blocked = await services.store(blocked_by, place_of(update).person_id)
     found = await services.model(
         recommender.similar_to,
         [match.artist.key for match in request.near],
         far=[match.artist.key for match in request.far],
         n=PAGE_SIZE * PAGES,
+        excluded=[artist.key for artist in blocked],
         adventure=request.adventure,
     )
-    artists = tuple(_answered(one) for one in found)
     score = min(match.score for match in request.near + request.far)
     query = replace(
-        _query(update, context, recommender, way, typed, Outcome.CONFIDENT, score),
+        described(update, context, recommender, way, typed),
         seed_key=first.key,
         seed_name=first.name,
+        score=score,
         adventure=request.adventure,
         further=(*_seeds(request.near[1:], 1), *_seeds(request.far, -1)),
     )
-    query_id = await services.store(record_query, query, artists)
+    is_exact = all(match.is_exact for match in request.near + request.far)
+    return await written_down(context, query, [_answered(one) for one in found], is_exact=is_exact)
+
+
+def described(
+    update: Update, context: BotContext, recommender: Recommender, way: str, typed: str
+) -> Query:
+    """Describe a query that nothing is known of yet but who asks, where, how and whom."""
+    return Query(
+        at=context.services.now(),
+        place=place_of(update),
+        way=way,
+        typed=typed,
+        outcome=str(Outcome.CONFIDENT),
+        seed_key="",
+        seed_name="",
+        score=0.0,
+        model_version=recommender.version_id,
+        took_ms=context.took_ms,
+        language=context.words(update).language,
+    )
+
+
+async def written_down(
+    context: BotContext, query: Query, artists: Sequence[AnsweredArtist], *, is_exact: bool = True
+) -> Answer:
+    """Write a query and its answer down, and return the answer with its number."""
+    query = replace(query, took_ms=context.took_ms)
+    query_id = await context.services.store(record_query, query, artists)
     return Answer(
         query_id,
-        typed,
-        is_exact=all(match.is_exact for match in request.near + request.far),
-        seed_key=first.key,
-        seed_name=first.name,
-        model_version=recommender.version_id,
-        artists=artists,
+        query.typed,
+        is_exact=is_exact,
+        seed_key=query.seed_key,
+        seed_name=query.seed_name,
+        model_version=query.model_version,
+        artists=tuple(artists),
         further=query.further,
-        adventure=request.adventure,
+        adventure=query.adventure,
+        kind=query.kind,
+        language=query.language,
     )
+
+
+def about(answer: Answer) -> About:
+    """Return what a message with an answer is about: of several artists, no one in particular."""
+    if answer.further:
+        return About(answer.query_id)
+    return About(answer.query_id, answer.seed_key, answer.seed_name)
 
 
 def asked_again(recommender: Recommender, answer: Answer, adventure: Adventure) -> Request | None:
@@ -98,71 +142,69 @@ async def record_unanswered(
     Returns:
         Its number.
     """
-    query = _query(update, context, recommender, way, typed, outcome, score)
+    query = described(update, context, recommender, way, typed)
+    query = replace(query, outcome=outcome, score=score)
     return await context.services.store(record_query, query, ())
 
 
-def about(answer: Answer) -> About:
-    """Return what a message with an answer is about: of several artists, no one in particular."""
-    if answer.further:
-        return About(answer.query_id)
-    return About(answer.query_id, answer.seed_key, answer.seed_name)
+def words_of(update: Update, context: BotContext, answer: Answer) -> Words:
+    """Return the words in which an answer is shown: in a group those in which it was asked for.
+
+    There everybody reads it, and whoever presses a button does not choose the language for all.
+    """
+    if is_private(update) or not answer.language:
+        return context.words(update)
+    return context.services.translator.words_for(answer.language)
+
+
+async def seen_by(update: Update, context: BotContext, answer: Answer) -> Answer:
+    """Return an answer without those whom the person has blocked since; in a group it is all's."""
+    if not is_private(update):
+        return answer
+    blocked = await context.services.store(blocked_by, place_of(update).person_id)
+    return answer.without({artist.key for artist in blocked})
 
 
 async def shown_page(
     update: Update, context: BotContext, answer: Answer, page: int
 ) -> tuple[str, InlineKeyboardMarkup | None]:
-    """Return a page's text and its buttons."""
-    words = context.words(update)
-    if not answer.artists:
-        return messages.nobody_similar(answer, words), None
-    text = messages.similar(answer, page, words, context.artist_link)
-    return text, await buttons_of(update, context, answer, page)
+    """Return a page's text and its buttons; behind the last page there is the last."""
+    words = words_of(update, context, answer)
+    seen = await seen_by(update, context, answer)
+    if not seen.artists:
+        return messages.nobody_similar(seen, words), None
+    page = min(page, seen.pages - 1)
+    text = messages.similar(seen, page, words, context.artist_link)
+    return text, await buttons_of(update, context, seen, page)
 
 
 async def buttons_of(
-    update: Update, context: BotContext, answer: Answer, page: int, *, is_explained: bool = False
+    update: Update, context: BotContext, seen: Answer, page: int, *, is_explained: bool = False
 ) -> InlineKeyboardMarkup:
-    """Return a page's buttons with the votes that count now: a person's own, or in a group all."""
-    services, place, words = context.services, place_of(update), context.words(update)
-    keys = [artist.artist_key for artist in answer.page(page)]
+    """Return a page's buttons with the votes that count now: a person's own, or in a group all.
+
+    Args:
+        update: who looks, and where.
+        context: of the update.
+        seen: an answer, as `seen_by` returns it.
+        page: of it.
+        is_explained: whether the text above says why.
+    """
+    services, place, words = context.services, place_of(update), words_of(update, context, seen)
+    keys = [artist.artist_key for artist in seen.page(page)]
     if is_private(update):
         own = await services.store(own_votes, place.person_id, keys)
         marks = keyboards.own_marks(own, words)
     else:
         counted = await services.store(tallies, place.chat_id, keys)
         marks = keyboards.counted_marks(counted, words)
-    return keyboards.similar(answer, page, marks, words, is_explained=is_explained)
+    return keyboards.similar(seen, page, marks, words, is_explained=is_explained)
 
 
 def examples_of(recommender: Recommender) -> tuple[str, str, str]:
     """Return three artists that most people know; a smaller model repeats what it has."""
     first, second, third = (recommender.catalog.names[:3] * 3)[:3]
     return first, second, third
-
-
-def _query(
-    update: Update,
-    context: BotContext,
-    recommender: Recommender,
-    way: str,
-    typed: str,
-    outcome: str,
-    score: float,
-) -> Query:
-    """Describe a query; only one that is answered has a seed, which is for the caller to add."""
-    return Query(
-        at=context.services.now(),
-        place=place_of(update),
-        way=way,
-        typed=typed,
-        outcome=str(outcome),
-        seed_key="",
-        seed_name="",
-        score=score,
-        model_version=recommender.version_id,
-        took_ms=context.took_ms,
-    )
 
 
 def _seeds(matches: tuple[Match, ...], sign: int) -> tuple[Seed, ...]:

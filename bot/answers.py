@@ -5,13 +5,36 @@ It is cut into pages here, once, so that its text and its buttons never disagree
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from model.adventure import Adventure
 from model.types import ArtistKey, VersionId
 
 PAGE_SIZE = 6  # artists; with a row of three buttons each, the most that a phone shows at a glance
 PAGES = 5
+
+
+class Kind(StrEnum):
+    """What was answered."""
+
+    SIMILAR = "similar"
+    """Artists close to those asked for."""
+    RECOMMENDED = "recommended"
+    """Artists for a person's taste."""
+    STARTERS = "starters"
+    """Artists to vote on, for a person whose taste is not known."""
+    MIX = "mix"
+    """Artists for the tastes of several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An artist that the present model need not know: its key, and its name when that was kept."""
+
+    key: ArtistKey
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +44,11 @@ class AnsweredArtist:
     Attributes:
         artist_key: who.
         artist_name: as it was shown.
-        closeness: 0 to 1.
+        closeness: 0 to 1; of a recommendation, how surely it is liked.
         listeners: in the training data.
         shared_listeners: with the artist asked for.
+        because: names of the likes that speak most for a recommendation.
+        served: ids of the people of a mix whom it is for.
     """
 
     artist_key: ArtistKey
@@ -31,6 +56,8 @@ class AnsweredArtist:
     closeness: float
     listeners: int
     shared_listeners: int
+    because: tuple[str, ...] = ()
+    served: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +83,39 @@ class Answer:
         query_id: its number in the store.
         typed: what was written; empty where a button was pressed.
         is_exact: whether that was the artist's very name.
-        seed_key: the artist asked for, or the first of several.
+        seed_key: the artist asked for, or the first of several; empty where a taste was asked for.
         seed_name: its name then.
         model_version: which version answered.
         artists: in the order they were answered.
         further: the others asked for; none in most answers.
         adventure: how well known the artists were to be.
+        kind: what was answered.
+        language: in which it was said.
     """
 
     query_id: int
     typed: str
     is_exact: bool
-    seed_key: ArtistKey
+    seed_key: ArtistKey | str
     seed_name: str
     model_version: VersionId
     artists: tuple[AnsweredArtist, ...]
     further: tuple[Seed, ...] = ()
     adventure: Adventure = Adventure.BALANCED
+    kind: Kind = Kind.SIMILAR
+    language: str = ""
+
+    def without(self, keys: Collection[ArtistKey]) -> Answer:
+        """Return the answer without some artists: those behind them move up."""
+        left = tuple(artist for artist in self.artists if artist.artist_key not in keys)
+        return replace(self, artists=left)
 
     @property
     def near(self) -> tuple[Seed, ...]:
         """Those to be close to, the first one first."""
-        first = Seed(self.seed_key, self.seed_name, 1)
+        if not self.seed_key:
+            return ()
+        first = Seed(ArtistKey(self.seed_key), self.seed_name, 1)
         return first, *(seed for seed in self.further if seed.sign > 0)
 
     @property
@@ -93,6 +131,10 @@ class Answer:
     def page(self, number: int) -> tuple[AnsweredArtist, ...]:
         """Return the artists of a page; the first is 0."""
         return self.artists[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
+
+    def artist(self, key: ArtistKey) -> AnsweredArtist | None:
+        """Return an artist of the answer, or None if it is not in it."""
+        return next((one for one in self.artists if one.artist_key == key), None)
 
     def page_of(self, key: ArtistKey) -> int | None:
         """Return which page an artist is on, or None if it is not in the answer."""

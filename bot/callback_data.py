@@ -8,6 +8,10 @@ so a button pressed after a retraining still does what its label says.
     v:QUERY:KEY:±     vote on an artist of an answer; with ? behind it, on a page that says why
     w:QUERY:PAGE      say why the artists of a page are in the answer
     d:QUERY:LEVEL     answer anew, with artists better or lesser known
+    b:QUERY:PAGE      choose whom of a page never to see again
+    x:QUERY:KEY       never show this artist of an answer again
+    u:PAGE            turn to a page of the artists never shown; with :KEY, let that one back first
+    l:PAGE            turn to a page of one's votes; with :KEY, take that one back first
     s:NAME:VALUE      set a preference
 """
 
@@ -91,6 +95,50 @@ class ChangeAdventure:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseBlocked:
+    """Choose whom of a page of an answer never to see again."""
+
+    query_id: int
+    page: int
+
+    def __str__(self) -> str:
+        return f"b:{self.query_id}:{self.page}"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Never show this artist of an answer again."""
+
+    query_id: int
+    key: ArtistKey
+
+    def __str__(self) -> str:
+        return f"x:{self.query_id}:{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnBlocked:
+    """Turn to a page of the artists that are never shown, having let one of them back."""
+
+    page: int
+    let_back: ArtistKey | None = None
+
+    def __str__(self) -> str:
+        return f"u:{self.page}" + (f":{self.let_back}" if self.let_back else "")
+
+
+@dataclass(frozen=True, slots=True)
+class TurnLikes:
+    """Turn to a page of one's votes, having taken one of them back."""
+
+    page: int
+    taken_back: ArtistKey | None = None
+
+    def __str__(self) -> str:
+        return f"l:{self.page}" + (f":{self.taken_back}" if self.taken_back else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Prefer:
     """Set a preference."""
 
@@ -101,7 +149,18 @@ class Prefer:
         return f"s:{self.choice}:{self.value}"
 
 
-Payload: TypeAlias = ShowArtist | TurnPage | PressThumb | SayWhy | ChangeAdventure | Prefer
+Payload: TypeAlias = (
+    ShowArtist
+    | TurnPage
+    | PressThumb
+    | SayWhy
+    | ChangeAdventure
+    | ChooseBlocked
+    | Block
+    | TurnBlocked
+    | TurnLikes
+    | Prefer
+)
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Payload]], ...] = tuple(
     (re.compile(pattern, re.ASCII), payload)
@@ -118,6 +177,16 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Payload]], ...] =
         (
             rf"d:{_NUMBER}:({'|'.join(Adventure)})",
             lambda sent: ChangeAdventure(int(sent[1]), Adventure(sent[2])),
+        ),
+        (rf"b:{_NUMBER}:{_PAGE}", lambda sent: ChooseBlocked(int(sent[1]), int(sent[2]))),
+        (rf"x:{_NUMBER}:{_KEY}", lambda sent: Block(int(sent[1]), ArtistKey(sent[2]))),
+        (
+            rf"u:{_PAGE}(?::{_KEY})?",
+            lambda sent: TurnBlocked(int(sent[1]), ArtistKey(sent[2]) if sent[2] else None),
+        ),
+        (
+            rf"l:{_PAGE}(?::{_KEY})?",
+            lambda sent: TurnLikes(int(sent[1]), ArtistKey(sent[2]) if sent[2] else None),
         ),
         (
             rf"s:({'|'.join(Choice)}):([a-z-]{{1,20}})",

@@ -13,7 +13,7 @@ import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -22,6 +22,7 @@ from bot.application import build_application
 from bot.errors import BotError, OperatorError
 from bot.log import configure_logging
 from bot.rehearsal import playground_settings, rehearsal
+from bot.said import say_all
 from bot.services import Services, open_services
 from bot.serving import serve, stop_on_signals
 from bot.settings import DEFAULT_DB, Settings
@@ -113,7 +114,7 @@ def playground(
     services = open_services(settings)
     try:
         if say:
-            if asyncio.run(_say_all(say, settings, services, port or 0, as_json=as_json)):
+            if asyncio.run(say_all(say, settings, services, port or 0, as_json=as_json)):
                 raise typer.Exit(1)
         else:
             asyncio.run(_until_stopped(settings, services, DEFAULT_PORT if port is None else port))
@@ -175,38 +176,6 @@ async def _until_stopped(settings: Settings, services: Services, port: int) -> N
     async with rehearsal(settings, services, port=port) as playing:
         typer.echo(f"Kindred answers at {playing.server.url} (Ctrl-C ends it)")
         await stop.wait()
-
-
-async def _say_all(
-    texts: list[str], settings: Settings, services: Services, port: int, *, as_json: bool
-) -> bool:
-    """Say each text and print what came; True if one of them got no answer."""
-    silent = False
-    async with rehearsal(settings, services, port=port) as playing:
-        for text in texts:
-            answers = [_shown(message) for message in await playing.said(text)]
-            silent = silent or not answers
-            if as_json:
-                line = {"said": text, "answers": answers}
-                typer.echo(json.dumps(line, ensure_ascii=False))
-                continue
-            typer.echo(f"> {text}")
-            for answer in answers:
-                typer.echo(answer["text"])
-                for row in answer["buttons"]:
-                    typer.echo("  " + "  ".join(f"[{button['text']}]" for button in row))
-    return silent
-
-
-def _shown(message: dict[str, Any]) -> dict[str, Any]:
-    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return {
-        "text": message["text"],
-        "buttons": [
-            [{"text": one["text"], "callback_data": one.get("callback_data")} for one in row]
-            for row in rows
-        ],
-    }
 
 
 def _described(statistics: Statistics) -> str:

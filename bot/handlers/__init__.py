@@ -20,19 +20,22 @@ from telegram.ext import (
 )
 
 from bot.callback_data import (
+    Block,
     ChangeAdventure,
+    ChooseBlocked,
     Prefer,
     PressThumb,
     SayWhy,
     ShowArtist,
+    TurnBlocked,
+    TurnLikes,
     TurnPage,
     parsed,
 )
 from bot.context import BotApplication, BotContext
-from bot.handlers import preferences
+from bot.handlers import blocks, likes, preferences
 from bot.handlers.failures import failed
 from bot.handlers.pages import change_adventure, say_why, turn_page
-from bot.handlers.preferences import set_preference, settings
 from bot.handlers.reactions import reacted
 from bot.handlers.similar import artist_linked, artist_named, show_artist, similar
 from bot.handlers.start import help_, no_text, start, unknown_command
@@ -52,13 +55,19 @@ ALLOWED_UPDATES = (
 
 COMMANDS: dict[str, Handler] = {
     "similar": similar,
-    "settings": settings,
+    "likes": likes.likes,
+    "blocked": blocks.blocked,
+    "settings": preferences.settings,
     "help": help_,
     "start": start,
 }
 """The command menu, most useful first; what each does is the message `command-…`."""
 
-TOPICS: dict[str, Handler] = {preferences.TOPIC: settings}
+TOPICS: dict[str, Handler] = {
+    likes.TOPIC: likes.likes,
+    blocks.TOPIC: blocks.blocked,
+    preferences.TOPIC: preferences.settings,
+}
 """What a deep link into the private chat may ask for: `/start settings`."""
 
 PRESSED: dict[type[Any], PressHandler] = {
@@ -67,7 +76,11 @@ PRESSED: dict[type[Any], PressHandler] = {
     SayWhy: say_why,
     ChangeAdventure: change_adventure,
     PressThumb: vote,
-    Prefer: set_preference,
+    ChooseBlocked: blocks.choose_blocked,
+    Block: blocks.block_artist,
+    TurnBlocked: blocks.turn_blocked,
+    TurnLikes: likes.turn_likes,
+    Prefer: preferences.set_preference,
 }
 """What a pressed button does, by the type of its payload."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from telegram import CallbackQuery, Update
 
-from bot.answering import answer_for, asked_again, buttons_of, shown_page
+from bot.answering import about, answer_for, asked_again, buttons_of, seen_by, shown_page, words_of
 from bot.callback_data import ChangeAdventure, SayWhy, TurnPage
 from bot.context import BotContext, place_of
+from bot.conversation import say_in_place
 from bot.reasons import reasons_for
 from bot.rendering.reasons import why
 from bot.replies import acknowledge, change_message
@@ -18,21 +19,26 @@ async def turn_page(
 ) -> None:
     """Show another page of a stored answer: nothing repeats, not even after a retraining."""
     answer = await context.services.store(answer_of, to.query_id, place_of(update).chat_id)
-    text, buttons = await shown_page(update, context, answer, min(to.page, answer.pages - 1))
+    text, buttons = await shown_page(update, context, answer, to.page)
     await acknowledge(press)
     await change_message(update, text, buttons)
 
 
 async def say_why(update: Update, context: BotContext, press: CallbackQuery, on: SayWhy) -> None:
     """Give the reason for each artist of a page; turning to a page shows it plain again."""
-    services, words = context.services, context.words(update)
+    services = context.services
     answer = await services.store(answer_of, on.query_id, place_of(update).chat_id)
-    page = min(on.page, answer.pages - 1)
-    near = [seed.artist_key for seed in answer.near]
-    keys = [artist.artist_key for artist in answer.page(page)]
+    seen, words = await seen_by(update, context, answer), words_of(update, context, answer)
+    if not seen.artists:  # all of them were blocked
+        await acknowledge(press)
+        await change_message(update, *await shown_page(update, context, answer, 0))
+        return
+    page = min(on.page, seen.pages - 1)
+    near = [seed.artist_key for seed in seen.near]
+    keys = [artist.artist_key for artist in seen.page(page)]
     reasons = await services.model(reasons_for, context.recommender, near, keys)
-    text = why(answer, page, reasons, words, context.artist_link)
-    buttons = await buttons_of(update, context, answer, page, is_explained=True)
+    text = why(seen, page, reasons, words, context.artist_link)
+    buttons = await buttons_of(update, context, seen, page, is_explained=True)
     await acknowledge(press)
     await change_message(update, text, buttons)
 
@@ -50,4 +56,4 @@ async def change_adventure(
     answer = await answer_for(update, context, recommender, request, typed="", way="button")
     text, buttons = await shown_page(update, context, answer, 0)
     await acknowledge(press)
-    await change_message(update, text, buttons)
+    await say_in_place(update, context, text, buttons, about=about(answer))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import CallbackQuery, Update
 
-from bot.answering import buttons_of
+from bot.answering import buttons_of, seen_by
 from bot.callback_data import PressThumb
 from bot.context import BotContext, place_of
 from bot.errors import AnswerForgotten
@@ -20,13 +20,15 @@ async def vote(update: Update, context: BotContext, press: CallbackQuery, on: Pr
     """Count a thumb, then say so, then mark it."""
     services, place = context.services, place_of(update)
     answer = await services.store(answer_of, on.query_id, place.chat_id)
-    page = answer.page_of(on.key)
-    if page is None:
+    artist = answer.artist(on.key)
+    if artist is None:
         raise AnswerForgotten
-    artist = next(one for one in answer.artists if one.artist_key == on.key)
     thumb = Thumb(services.now(), press.id, place, on.thumb)
     counted = await services.store(cast_vote, thumb, answer, artist)
     name = messages.shortened(artist.artist_name, messages.LONGEST_NAME)
     await acknowledge(press, context.words(update).plain(_SAID[counted], artist=name))
-    buttons = await buttons_of(update, context, answer, page, is_explained=on.is_explained)
-    await change_buttons(press, buttons)
+    seen = await seen_by(update, context, answer)
+    page = seen.page_of(on.key)
+    if page is not None:  # else it was blocked after its message was sent
+        buttons = await buttons_of(update, context, seen, page, is_explained=on.is_explained)
+        await change_buttons(press, buttons)

@@ -10,7 +10,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.answers import Answer
 from bot.callback_data import (
+    Block,
     ChangeAdventure,
+    ChooseBlocked,
     Payload,
     PressThumb,
     SayWhy,
@@ -76,10 +78,10 @@ def similar(
     *,
     is_explained: bool = False,
 ) -> InlineKeyboardMarkup:
-    """Return a row per artist (its name leads on, two thumbs vote) and two rows for the page.
+    """Return a row per artist (its name leads on, two thumbs vote) and three rows for the page.
 
-    One answers anew with artists better or lesser known; the other turns pages, and between them
-    says why, or no longer.
+    The first answers anew with artists better or lesser known; the second blocks; the third turns
+    pages, and between them says why, or no longer.
 
     Args:
         answer: whose buttons.
@@ -94,19 +96,35 @@ def similar(
         key, (up, down) = artist.artist_key, marks.get(artist.artist_key, unmarked)
         rows.append(
             [
-                _button(artist.artist_name, ShowArtist(key)),
-                _button(up, PressThumb(answer.query_id, key, 1, is_explained)),
-                _button(down, PressThumb(answer.query_id, key, -1, is_explained)),
+                button(artist.artist_name, ShowArtist(key)),
+                button(up, PressThumb(answer.query_id, key, 1, is_explained)),
+                button(down, PressThumb(answer.query_id, key, -1, is_explained)),
             ]
         )
     levels = [
-        _button(words.plain(label), ChangeAdventure(answer.query_id, adventure))
+        button(words.plain(label), ChangeAdventure(answer.query_id, adventure))
         for adventure, label in _LEVELS.items()
         if adventure is not answer.adventure
     ]
+    block = button(words.plain("button-block"), ChooseBlocked(answer.query_id, page))
     return InlineKeyboardMarkup(
-        [*rows, levels, _turns(answer, page, words, is_explained=is_explained)]
+        [*rows, levels, [block], _turns(answer, page, words, is_explained=is_explained)]
     )
+
+
+def blocking(answer: Answer, page: int, words: Words) -> InlineKeyboardMarkup:
+    """Return a button per artist of a page that blocks it, and one that leads back to the page."""
+    rows = [
+        [
+            button(
+                words.plain("button-block-artist", artist=artist.artist_name),
+                Block(answer.query_id, artist.artist_key),
+            )
+        ]
+        for artist in answer.page(page)
+    ]
+    back = button(words.plain("button-keep-all"), TurnPage(answer.query_id, page))
+    return InlineKeyboardMarkup([*rows, [back]])
 
 
 def suggestions(artists: Sequence[Artist], words: Words) -> InlineKeyboardMarkup:
@@ -126,7 +144,7 @@ def suggestions(artists: Sequence[Artist], words: Words) -> InlineKeyboardMarkup
                 artist=shortened(name, _LONGEST_NAMESAKE),
                 listeners=artist.listeners,
             )
-        rows.append([_button(label, ShowArtist(artist.key, in_place=True))])
+        rows.append([button(label, ShowArtist(artist.key, in_place=True))])
     return InlineKeyboardMarkup(rows)
 
 
@@ -136,16 +154,17 @@ def _turns(
     """Return the buttons of a page; the one that hides the reasons shows it plain again."""
     this = TurnPage(answer.query_id, page)
     if is_explained:
-        turns = [_button(words.plain("button-why-hide"), this)]
+        turns = [button(words.plain("button-why-hide"), this)]
     else:
-        turns = [_button(words.plain("button-why"), SayWhy(answer.query_id, page))]
+        turns = [button(words.plain("button-why"), SayWhy(answer.query_id, page))]
     if page > 0:
         before = TurnPage(answer.query_id, page - 1)
-        turns.insert(0, _button(words.plain("button-previous"), before))
+        turns.insert(0, button(words.plain("button-previous"), before))
     if page + 1 < answer.pages:
-        turns.append(_button(words.plain("button-next"), TurnPage(answer.query_id, page + 1)))
+        turns.append(button(words.plain("button-next"), TurnPage(answer.query_id, page + 1)))
     return turns
 
 
-def _button(label: str, payload: Payload) -> InlineKeyboardButton:
+def button(label: str, payload: Payload) -> InlineKeyboardButton:
+    """Return a button; a label that is too long for a phone is cut."""
     return InlineKeyboardButton(shortened(label, _LONGEST_LABEL), callback_data=str(payload))

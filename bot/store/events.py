@@ -5,13 +5,16 @@ Functions here take the database first, return dataclasses, and run in the store
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import chain
+from typing import Any
 
 from sqlite_utils import Database
 
-from bot.answers import Answer, AnsweredArtist, Seed
+from bot.answers import Answer, AnsweredArtist, Kind, Seed
 from bot.errors import AnswerForgotten
 from bot.store.database import writing
 from model.adventure import Adventure
@@ -43,7 +46,7 @@ class Query:
         place: by whom and where.
         way: how it was asked: `command`, `text`, `button` or `link`.
         typed: what was written; empty for a button.
-        outcome: `confident`, `unsure`, `unknown` or `refused`.
+        outcome: `confident`, `unsure`, `unknown` or `refused`; of a taste what `kind` says.
         seed_key: the artist answered for, the first of several; empty where there is none.
         seed_name: its name then.
         score: of the match, 0 to 100; of several artists the least.
@@ -51,6 +54,8 @@ class Query:
         took_ms: from when the update was taken up to when the answer was known.
         adventure: how well known the answers were to be.
         further: the artists asked for beside the first one.
+        kind: what was answered.
+        language: in which.
     """
 
     at: datetime
@@ -65,6 +70,8 @@ class Query:
     took_ms: float
     adventure: Adventure = Adventure.BALANCED
     further: tuple[Seed, ...] = ()
+    kind: Kind = Kind.SIMILAR
+    language: str = ""
 
 
 def record_query(database: Database, query: Query, answered: Sequence[AnsweredArtist]) -> int:
@@ -80,11 +87,28 @@ def record_query(database: Database, query: Query, answered: Sequence[AnsweredAr
             {"query_id": query_id, "position": position, **seed}
             for position, seed in enumerate(further, start=1)
         )
-        database.table("answers").insert_all(
-            {"query_id": query_id, "position": position, **asdict(artist)}
-            for position, artist in enumerate(answered)
-        )
+        laid_out = [_rows_of(query_id, *placed) for placed in enumerate(answered)]
+        for table_name in ("answers", "reasons", "served"):
+            database.table(table_name).insert_all(
+                chain.from_iterable(tables[table_name] for tables in laid_out)
+            )
     return query_id
+
+
+def _rows_of(
+    query_id: int, position: int, artist: AnsweredArtist
+) -> dict[str, list[dict[str, Any]]]:
+    """Lay an artist of an answer out as rows of three tables."""
+    row = asdict(artist)
+    at = {"query_id": query_id, "position": position}
+    return {
+        "reasons": [
+            {**at, "place": place, "artist_name": name}
+            for place, name in enumerate(row.pop("because"))
+        ],
+        "served": [{**at, "person_id": person_id} for person_id in row.pop("served")],
+        "answers": [{**at, **row}],
+    }
 
 
 def typed_before(database: Database, chat_id: int, asked_message_id: int) -> str | None:
@@ -111,14 +135,9 @@ def answer_of(database: Database, query_id: int, chat_id: int) -> Answer:
     found = list(
         database.query("SELECT * FROM queries WHERE id = ? AND chat_id = ?", [query_id, chat_id])
     )
-    if not found or not found[0]["seed_key"]:
+    if not found or (found[0]["kind"] == Kind.SIMILAR and not found[0]["seed_key"]):
         raise AnswerForgotten
     query = found[0]
-    rows = database.query(
-        "SELECT artist_key, artist_name, closeness, listeners, shared_listeners"
-        " FROM answers WHERE query_id = ? ORDER BY position",
-        [query_id],
-    )
     seeds = database.query(
         "SELECT artist_key, artist_name, sign FROM seeds WHERE query_id = ? ORDER BY position",
         [query_id],
@@ -127,10 +146,27 @@ def answer_of(database: Database, query_id: int, chat_id: int) -> Answer:
         query_id=query_id,
         typed=query["typed"],
         is_exact=query["score"] == EXACT,
-        seed_key=ArtistKey(query["seed_key"]),
+        seed_key=query["seed_key"],
         seed_name=query["seed_name"],
         model_version=VersionId(query["model_version"]),
-        artists=tuple(AnsweredArtist(**row) for row in rows),
+        artists=tuple(_artists(database, query_id)),
         further=tuple(Seed(**seed) for seed in seeds),
         adventure=Adventure(query["adventure"]),
+        kind=Kind(query["kind"]),
+        language=query["language"],
     )
+
+
+def _artists(database: Database, query_id: int) -> Iterator[AnsweredArtist]:
+    because, served = defaultdict(list), defaultdict(list)
+    of_query = "query_id = ?", [query_id]
+    for row in database.table("reasons").rows_where(*of_query, order_by="position, place"):
+        because[row["position"]].append(row["artist_name"])
+    for row in database.table("served").rows_where(*of_query, order_by="rowid"):
+        served[row["position"]].append(row["person_id"])
+    for row in database.table("answers").rows_where(*of_query, order_by="position"):
+        del row["query_id"]
+        position = row.pop("position")
+        yield AnsweredArtist(
+            **row, because=tuple(because[position]), served=tuple(served[position])
+        )

@@ -141,3 +141,31 @@ def m006_messages(database: Database) -> None:
     )
     database.table("messages").create_index(["chat_id", "asked_message_id"])
     database.table("messages").create_index(["query_id"])
+
+
+@migrations()
+def m007_kinds_of_answers(database: Database) -> None:
+    """Answers to a taste, and to several: what was answered, in which language, why, for whom."""
+    database.table("queries").add_column("kind", str, not_null_default="similar")
+    database.table("queries").add_column("language", str, not_null_default="")
+    database.table("reasons").create(
+        {"query_id": int, "position": int, "place": int, "artist_name": str},
+        pk=("query_id", "position", "place"),
+        foreign_keys=[("query_id", "queries", "id")],
+    )
+    database.table("served").create(
+        {"query_id": int, "position": int, "person_id": int},
+        pk=("query_id", "position", "person_id"),
+        foreign_keys=[("query_id", "queries", "id")],
+    )
+    database.table("served").create_index(["person_id"])
+
+
+@migrations()
+def m008_blocks(database: Database) -> None:
+    """Artists that somebody never wants to see."""
+    database.table("blocks").create(
+        {"person_id": int, "artist_key": str, "artist_name": str, "at": str},
+        pk=("person_id", "artist_key"),
+        not_null={"artist_name", "at"},
+    )

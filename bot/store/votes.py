@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.answers import Answer, AnsweredArtist
+from bot.answers import Answer, AnsweredArtist, Named
 from bot.store.database import writing
 from bot.store.events import Place
 from bot.store.messages import About
@@ -85,8 +85,9 @@ def cast_vote(database: Database, thumb: Thumb, answer: Answer, artist: Answered
                 "press_id": thumb.press_id,
                 **asdict(place),
                 "query_id": answer.query_id,
-                "seed_key": answer.seed_key,
-                "seed_name": answer.seed_name,
+                # Who was recommended for a taste stands in the place of the question too.
+                "seed_key": answer.seed_key or artist.artist_key,
+                "seed_name": answer.seed_name or artist.artist_name,
                 "artist_key": artist.artist_key,
                 "artist_name": artist.artist_name,
                 "vote": vote,
@@ -135,6 +136,46 @@ def own_votes(
         [person_id, json.dumps(keys)],
     )
     return {ArtistKey(row["artist_key"]): int(row["vote"]) for row in rows}
+
+
+def votes_of(database: Database, person_id: int) -> list[tuple[Named, int]]:
+    """Return a person's votes that count, wherever given, the last first."""
+    rows = database.query(
+        "SELECT artist_key, artist_name, vote FROM current_votes WHERE person_id = ?"
+        " ORDER BY id DESC",
+        [person_id],
+    )
+    return [(Named(ArtistKey(row["artist_key"]), row["artist_name"]), row["vote"]) for row in rows]
+
+
+def take_back(database: Database, opinion: Opinion, key: ArtistKey) -> str | None:
+    """Take a person's votes on an artist back, in every chat where one counts.
+
+    Args:
+        database: where.
+        opinion: by whom and when; its vote is 0.
+        key: whose.
+
+    Returns:
+        The artist's name, or None where no vote counts.
+    """
+    with writing(database):
+        counting = list(
+            database.query(
+                "SELECT * FROM votes WHERE vote != 0 AND id IN (SELECT max(id) FROM votes"
+                " WHERE person_id = ? AND artist_key = ? GROUP BY chat_id) ORDER BY id",
+                [opinion.place.person_id, key],
+            )
+        )
+        for row in counting:
+            del row["id"]
+            row |= {
+                "at": opinion.at.isoformat(timespec="milliseconds"),
+                "press_id": f"{opinion.vote_id}:{row['chat_id']}",
+                "vote": opinion.vote,
+            }
+            database.table("votes").insert(row)
+    return next((row["artist_name"] for row in counting), None)
 
 
 def tallies(database: Database, chat_id: int, keys: Sequence[ArtistKey]) -> dict[ArtistKey, Tally]:

@@ -6,13 +6,19 @@ from hypothesis import strategies as st
 
 from bot.callback_data import (
     MOST_BYTES,
+    Block,
     ChangeAdventure,
+    ChooseBlocked,
+    Prefer,
     PressThumb,
     SayWhy,
     ShowArtist,
+    TurnBlocked,
+    TurnLikes,
     TurnPage,
     parsed,
 )
+from bot.preferences import Choice
 from model.adventure import Adventure
 from model.types import ArtistKey
 
@@ -20,12 +26,18 @@ KEYS = st.text(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", min_size=11, max_size=11
 ).map(ArtistKey)
 NUMBERS = st.integers(0, 10**15 - 1)
+PAGES = st.integers(0, 9999)
 PAYLOADS = (
-    st.builds(ShowArtist, KEYS)
+    st.builds(ShowArtist, KEYS, st.booleans())
     | st.builds(TurnPage, NUMBERS, st.integers(0, 9999))
     | st.builds(PressThumb, NUMBERS, KEYS, st.sampled_from([1, -1]), st.booleans())
     | st.builds(SayWhy, NUMBERS, st.integers(0, 9999))
     | st.builds(ChangeAdventure, NUMBERS, st.sampled_from(Adventure))
+    | st.builds(ChooseBlocked, NUMBERS, PAGES)
+    | st.builds(Block, NUMBERS, KEYS)
+    | st.builds(TurnBlocked, PAGES, st.none() | KEYS)
+    | st.builds(TurnLikes, PAGES, st.none() | KEYS)
+    | st.builds(Prefer, st.sampled_from(Choice), st.text("abcdefgh-", min_size=1, max_size=20))
 )
 
 

@@ -170,7 +170,7 @@ def test_the_button_that_hides_the_reasons_shows_the_page_plain_and_thumbs_keep_
 )
 def test_the_two_other_levels_are_one_press_away(adventure, others):
     shown = keyboards.similar(answer(["Muse"], adventure=adventure), 0, {}, WORDS)
-    assert [(one.text, one.callback_data) for one in shown.inline_keyboard[-2]] == others
+    assert [(one.text, one.callback_data) for one in shown.inline_keyboard[-3]] == others
 
 
 def test_thumbs_carry_the_marks_they_are_given():
@@ -179,7 +179,7 @@ def test_thumbs_carry_the_marks_they_are_given():
 
     def labels(marks):
         rows = keyboards.similar(made, 0, marks, WORDS).inline_keyboard
-        return [[button.text for button in row] for row in rows[:-2]]
+        return [[button.text for button in row] for row in rows[:-3]]
 
     assert labels({}) == [["Muse", "👍", "👎"], ["Blur", "👍", "👎"]]
     own = keyboards.own_marks({muse: -1}, WORDS)

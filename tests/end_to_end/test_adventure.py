@@ -60,12 +60,12 @@ async def test_the_buttons_answer_anew_in_place_and_each_answer_is_written_down(
         "Those who listen to Radiohead also love",
         "Leaning to the lesser known.",
     ]
-    assert labels(deep)[-2] == ["Better known", "Closest"]
+    assert labels(deep)[-3] == ["Better known", "Closest"]
     (easy,) = await playing.pressed(deep, payload(deep, "Better known"))
-    assert labels(easy)[-2] == ["Closest", "Lesser known"]
+    assert labels(easy)[-3] == ["Closest", "Lesser known"]
     (closest,) = await playing.pressed(easy, payload(easy, "Closest"))
     assert listed(closest) == listed(answer)
-    assert labels(closest)[-2] == ["Better known", "Lesser known"]
+    assert labels(closest)[-3] == ["Better known", "Lesser known"]
     written = [(row["way"], row["typed"], row["adventure"]) for row in rows(services, "queries")]
     assert written == [
         ("command", "radiohed", "balanced"),
@@ -81,7 +81,7 @@ async def test_pages_votes_and_reasons_are_those_of_the_new_answer(playing, serv
     (deep,) = await playing.pressed(answer, payload(answer, "Lesser known"))
     (page,) = await playing.pressed(deep, payload(deep, "More ▶"))
     assert "Leaning to the lesser known." in page["text"]
-    assert labels(page)[-2] == ["Better known", "Closest"]
+    assert labels(page)[-3] == ["Better known", "Closest"]
     stored = [row["artist_name"] for row in rows(services, "answers") if row["query_id"] == 2]
     assert listed(deep) + listed(page) == stored[:12]
     (marked,) = await playing.pressed(page, payload(page, "👍", row=0))
@@ -91,7 +91,7 @@ async def test_pages_votes_and_reasons_are_those_of_the_new_answer(playing, serv
     assert (vote["query_id"], vote["artist_name"]) == (2, stored[6])
     (why,) = await playing.pressed(marked, payload(marked, "Why?"))
     assert listed(why) == listed(page)
-    assert labels(why)[-2] == ["Better known", "Closest"]
+    assert labels(why)[-3] == ["Better known", "Closest"]
     (easy,) = await playing.pressed(why, payload(why, "Better known"))
     assert "also play" not in easy["text"].replace("also love", "")
     assert labels(easy)[-1] == ["Why?", "More ▶"]

@@ -38,6 +38,25 @@ request-only-away = Whom shall it be close to? Name somebody in front of the min
 request-on-both-sides = Nobody can be close to <b>{ $artist }</b> and away from <b>{ $artist }</b>. Please choose a side.
 request-too-many = { $most } artists at a time are the most I can weigh. Please leave some out.
 
+likes-title =
+    <b>Your votes</b>: 👍 { $up }, 👎 { $down }
+    Press one to take it back.
+likes-none = You have not voted yet. Ask me for an artist, and press 👍 or 👎 behind those I name.
+blocked-title =
+    <b>Never shown to you</b>: { $artists } { $artists ->
+        [one] artist
+       *[other] artists
+    }
+    Press one to let it back.
+blocked-none = You see everybody. Under an answer, “Not this one” keeps an artist away from you for good.
+collection-line = { $mark } { $link }
+# plain: in front of an artist that is never shown
+mark-blocked = 🚫
+# plain: pops up for a moment
+block-whom = Whom do you never want to see again?
+block-done = You will not see { $artist } again. /blocked lets back whom you miss.
+block-let-back = { $artist } may be shown to you again.
+
 settings =
     <b>Settings</b>
     Your language; how well known the artists shall be that I name; where their names lead; and how pictures look.
@@ -72,6 +91,10 @@ why-seed-gone =
     } not in the present model any more, so I cannot say
 
 # plain: buttons
+button-block = 🚫 Not this one
+button-block-artist = 🚫 { $artist }
+button-keep-all = ◀ Nobody
+button-remove = ✕ { $artist }
 button-private = Go on in private
 button-chosen = ✓ { $label }
 button-language-auto = As Telegram
@@ -108,6 +131,8 @@ sorry = Something went wrong on my side. Please try again in a moment.
 
 # plain: the command menu
 command-similar = Artists that the same listeners love
+command-likes = What I have voted
+command-blocked = Artists that I never want to see
 command-settings = Language, adventure, links, pictures
 command-help = What I can do
 command-start = Begin
