@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -47,10 +47,20 @@ class Rehearsal:
         chat_id: int = YOU.id,
         person: Person = YOU,
         reply_to: int | None = None,
+        thread_id: int | None = None,
     ) -> list[dict[str, Any]]:
         """Say something and return the messages that came of it, new or edited."""
         return await self._seen(
-            chat_id, lambda: self.world.say(chat_id, person.id, text, reply_to)
+            chat_id, lambda: self.world.say(chat_id, person.id, text, reply_to, thread_id)
+        )
+
+    async def edited(
+        self, message: dict[str, Any], text: str, *, person: Person = YOU
+    ) -> list[dict[str, Any]]:
+        """Put another text on one's own message and return the messages that came of it."""
+        chat_id = message["chat"]["id"]
+        return await self._seen(
+            chat_id, lambda: self.world.edit(chat_id, person.id, message["message_id"], text)
         )
 
     async def pressed(
@@ -62,24 +72,80 @@ class Rehearsal:
             chat_id, lambda: self.world.press(chat_id, person.id, message["message_id"], data)
         )
 
+    async def reacted(
+        self, message: dict[str, Any], emoji: str | None, *, person: Person = YOU
+    ) -> list[dict[str, Any]]:
+        """React to a message, or no more, and return the messages that came of it."""
+        chat_id = message["chat"]["id"]
+        return await self._seen(
+            chat_id, lambda: self.world.react(chat_id, person.id, message["message_id"], emoji)
+        )
+
+    async def asked_inline(
+        self, query: str, offset: str = "", *, person: Person = YOU
+    ) -> dict[str, Any]:
+        """Ask in inline mode; returns the answer with its `inline_query_id`, for `chosen`.
+
+        Raises:
+            LookupError: there was no answer.
+        """
+        update_id = await self.world.ask_inline(person.id, query, offset)
+        queries = self.world.inline_queries.values()
+        asked = next(one for one in queries if one.update_id == update_id)
+        await self._handled(update_id)
+        if asked.answer is None:
+            problem = f"nobody answered {query!r}"
+            raise LookupError(problem)
+        return {"inline_query_id": asked.id, **asked.answer}
+
+    async def chosen(
+        self,
+        answer: dict[str, Any],
+        result_id: str,
+        *,
+        chat_id: int = YOU.id,
+        person: Person = YOU,
+    ) -> dict[str, Any]:
+        """Send a result of an inline answer into a chat; returns the message as it then stands."""
+        query_id = answer["inline_query_id"]
+        chat = self.world.chats[chat_id]
+        before = set(chat.messages)
+        update_id = await self.world.choose_inline(person.id, chat_id, query_id, result_id)
+        number = next(one for one in chat.messages if one not in before)
+        await self._handled(update_id)
+        return chat.messages[number]
+
     async def happened(
         self, update: dict[str, Any], *, chat_id: int = YOU.id
     ) -> list[dict[str, Any]]:
         """Let any update arrive and return the messages that came of it, new or edited."""
         return await self._seen(chat_id, lambda: self.world.happen(chat_id, update))
 
+    def written(self, *, chat_id: int = YOU.id, person: Person = YOU) -> list[dict[str, Any]]:
+        """Return what a person has written in a chat, oldest first."""
+        messages = self.world.chats[chat_id].messages.values()
+        return [message for message in messages if message["from"]["id"] == person.id]
+
     def toasts(self, chat_id: int = YOU.id) -> list[str]:
         """Return what has popped up in a chat, oldest first."""
         return [toast["text"] for toast in self.world.chats[chat_id].toasts]
 
-    async def _seen(self, chat_id: int, act: Callable[[], Any]) -> list[dict[str, Any]]:
+    async def settled(self) -> None:
+        """Wait until the bot has handled all that has happened so far."""
+        if self.world.updates:
+            await self._handled(self.world.updates[-1]["update_id"])
+
+    async def _seen(self, chat_id: int, act: Callable[[], Awaitable[int]]) -> list[dict[str, Any]]:
         chat = self.world.chats[chat_id]
         before = dict(chat.messages)
-        update_id = await act()
+        await self._handled(await act())
+        return _changed(chat, before)
+
+    async def _handled(self, update_id: int) -> None:
+        """Wait until the bot has handled an update; 0 is none."""
         if update_id:
             await self.world.taken(update_id)
             await self.application.update_queue.join()
-        return _changed(chat, before)
 
 
 def playground_settings(**given: object) -> Settings:
@@ -136,8 +202,10 @@ async def _served(application: BotApplication) -> AsyncIterator[None]:
 
 
 def _changed(chat: Chat, before: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the bot's messages that are new or other, those sent by way of it included."""
     return [
         message
         for number, message in chat.messages.items()
-        if message["from"]["id"] == BOT_ID and before.get(number) is not message
+        if BOT_ID in {message["from"]["id"], message.get("via_bot", {}).get("id")}
+        and before.get(number) is not message
     ]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 
 import pytest
 from playwright.async_api import async_playwright, expect
+from telegram import InputMediaPhoto
 
+from bot.rehearsal import YOU
+from tests.bot.playground.conftest import picture
 from tests.end_to_end.conftest import rows
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -83,10 +87,10 @@ async def test_a_visitor_can_begin_with_what_the_empty_chat_suggests(page):
     await expect(page.get_by_text("Nothing leaves this machine")).to_have_count(0)
 
 
-async def test_the_command_menu_opens_on_a_slash_and_obeys_the_keyboard(page):
+async def test_the_command_menu_opens_on_a_slash_and_obeys_the_keyboard(page, playing):
     box = page.get_by_role("textbox", name="Message")
     await box.press_sequentially("/")
-    await expect(page.get_by_role("option")).to_have_count(3)
+    await expect(page.get_by_role("option")).to_have_count(len(playing.world.commands))
     await box.press_sequentially("he")
     await expect(page.get_by_role("option")).to_have_count(1)
     await page.keyboard.press("ArrowDown")
@@ -145,3 +149,69 @@ async def test_everything_can_be_reached_with_the_keyboard_alone(page):
             await page.keyboard.press("Enter")
             break
     await expect(answer.get_by_role("button", name="👍 ✓").first).to_be_visible()
+
+
+async def natural_size(image):
+    """Width and height of what the browser has loaded; an image that failed has none."""
+    await image.evaluate("image => image.decode()")
+    return await image.evaluate("image => [image.naturalWidth, image.naturalHeight]")
+
+
+async def test_a_photo_is_shown_opened_and_exchanged_in_place(page, playing):
+    bot = playing.application.bot
+    sent = await bot.send_photo(YOU.id, picture(1200, 300), caption="Your <taste>")
+    await expect(message(page, "Your <taste>")).to_be_visible()
+    image = page.get_by_role("img", name="Your <taste>")
+    assert await natural_size(image) == [1200, 300]
+    box = await image.bounding_box()
+    assert box["width"] / box["height"] == pytest.approx(4, rel=0.02)
+    assert box["width"] < 700
+    async with page.expect_popup() as opened:
+        await page.get_by_role("link", name="Your <taste>").click()
+    shown = await (await opened.value).wait_for_selector("img")
+    assert await natural_size(shown) == [1200, 300]
+
+    media = InputMediaPhoto(picture(400, 200), caption="Another")
+    await bot.edit_message_media(media, YOU.id, sent.message_id)
+    await expect(message(page, "Another")).to_contain_text("edited")
+    assert await natural_size(page.get_by_role("img", name="Another")) == [400, 200]
+    await expect(page.locator("article")).to_have_count(1)
+    await bot.delete_message(YOU.id, sent.message_id)
+    await expect(page.locator("article")).to_have_count(0)
+
+
+async def test_a_document_is_saved_under_its_name(page, playing):
+    await playing.application.bot.send_document(
+        YOU.id, b"artist,vote\n", filename="votes <é>.csv", caption="Your votes"
+    )
+    async with page.expect_download() as saved:
+        await message(page, "Your votes").get_by_role("link", name="votes <é>.csv").click()
+    download = await saved.value
+    assert await asyncio.to_thread((await download.path()).read_bytes) == b"artist,vote\n"
+    assert download.suggested_filename.endswith("é_.csv")
+
+
+async def test_a_button_with_an_address_is_a_link_and_one_with_a_script_leads_nowhere(
+    page, playing
+):
+    keys = [("Listen", "https://www.last.fm/music/Muse"), ("Trap", "javascript:alert(1)")]
+    row = [{"text": text, "url": url} for text, url in keys]
+    markup = {"inline_keyboard": [row]}
+    chat = playing.world.chats[YOU.id]
+    await playing.world.bot_says(chat, {"text": "Muse", "reply_markup": markup})
+    link = message(page, "Muse").get_by_role("link", name="Listen")
+    await expect(link).to_have_attribute("href", "https://www.last.fm/music/Muse")
+    await expect(link).to_have_attribute("rel", "noopener noreferrer")
+    await expect(message(page, "Muse").get_by_role("link", name="Trap")).to_have_attribute(
+        "href", "#"
+    )
+
+
+async def test_the_menu_is_in_the_persons_language_and_reactions_stand_below(page, playing):
+    bot = playing.application.bot
+    await bot.set_my_commands([("hello", "greets you")], language_code="en")
+    sent = await bot.send_message(YOU.id, "Well done")
+    await bot.set_message_reaction(YOU.id, sent.message_id, "🎉")
+    await expect(page.get_by_role("img", name="Reactions: 🎉")).to_be_visible()
+    await page.get_by_role("textbox", name="Message").press_sequentially("/")
+    await expect(page.get_by_role("option")).to_have_text(["/hello greets you"])

@@ -1,4 +1,4 @@
-// A small messenger for one person and one bot. It knows the playground's three calls (see server.py)
+// A small messenger for one person and one bot. It knows the playground's few calls (see web/page_side.py)
 // and Telegram's message objects, and nothing of the bot behind them.
 
 const find = (id) => document.getElementById(id);
@@ -49,11 +49,18 @@ function marked(text, entities, from = 0, to = text.length) {
   return nodes.filter((node) => node !== "");
 }
 
+const outside = (href) => ({ href, target: "_blank", rel: "noopener noreferrer" });
+const safe = (url) => (/^https?:/i.test(url) ? url : "#");
+const words = (message) => message.text ?? message.caption ?? named(message);
+
+// What a message without words is called where it is quoted.
+function named(message) {
+  if (message.document) return message.document.file_name;
+  return message.photo ? "Picture" : "Service message";
+}
+
 function wrapped(entity, text, children) {
-  if (entity.type === "text_link") {
-    const safe = /^https?:/i.test(entity.url) ? entity.url : "#";
-    return element("a", { href: safe, target: "_blank", rel: "noopener noreferrer" }, ...children);
-  }
+  if (entity.type === "text_link") return element("a", outside(safe(entity.url)), ...children);
   if (entity.type === "bot_command") {
     const command = element("a", { href: "#", onclick: (event) => { event.preventDefault(); say(text); } });
     command.append(...children);
@@ -62,16 +69,32 @@ function wrapped(entity, text, children) {
   return element(MARKS[entity.type] ?? "span", {}, ...children);
 }
 
-function drawn(message) {
+function picture(message) {
+  const { file_id: id, width, height } = message.photo.at(-1);
+  const image = element("img", { src: `files/${id}`, alt: words(message), width, height });
+  return element("a", { class: "picture", ...outside(`files/${id}`) }, image);
+}
+
+function file({ file_id: id, file_name: name, file_size: bytes }) {
+  const size = bytes < 1024 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1)} KB`;
+  return element("a", { class: "file", href: `files/${id}`, download: name }, element("b", {}, name), ` ${size}`);
+}
+
+function drawn(message, reactions) {
   const mine = !message.from.is_bot;
   const time = new Date((message.edit_date ?? message.date) * 1000);
   const clock = time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   const meta = element("span", { class: "meta" }, `${message.edit_date ? "edited " : ""}${clock}`);
   const bubble = element("div", { class: "bubble" });
   const quoted = message.reply_to_message;
-  if (quoted) bubble.append(element("span", { class: "quoted" }, quoted.text));
-  bubble.append(...marked(message.text, message.entities ?? []), meta);
+  if (quoted) bubble.append(element("span", { class: "quoted" }, words(quoted)));
+  if (message.via_bot) bubble.append(element("span", { class: "via" }, `via @${message.via_bot.username}`));
+  if (message.photo) bubble.append(picture(message));
+  if (message.document) bubble.append(file(message.document));
+  const text = message.text ?? message.caption ?? (message.photo || message.document ? "" : named(message));
+  bubble.append(...marked(text, message.entities ?? message.caption_entities ?? []), meta);
   const box = element("article", { class: `message ${mine ? "mine" : "bot"}`, "data-id": message.message_id }, bubble);
+  if (reactions.length) box.append(element("span", { class: "reactions", "aria-label": `Reactions: ${reactions.join(" ")}`, role: "img" }, reactions.join(" ")));
   const rows = message.reply_markup?.inline_keyboard ?? [];
   if (rows.length) box.append(element("div", { class: "keys" }, ...rows.map((row) => keyRow(message, row))));
   return box;
@@ -80,32 +103,39 @@ function drawn(message) {
 function keyRow(message, row) {
   return element("div", {}, ...row.map((key, index) => {
     const wide = index === 0 && row.length > 1 ? "wide" : "";
+    if (key.url) return element("a", { class: `key ${wide}`, title: key.url, ...outside(safe(key.url)) }, `${key.text} ↗`);
     const named = key.text.length <= 4 && row.length > 1 ? `${key.text} ${row[0].text}` : key.text;
     const press = (event) => pressed(event.currentTarget, message, key);
-    return element("button", { type: "button", class: wide, title: key.text, "aria-label": named, onclick: press }, key.text);
+    return element("button", { type: "button", class: `key ${wide}`, title: key.text, "aria-label": named, onclick: press }, key.text);
   }));
 }
 
 async function pressed(button, message, key) {
-  if (key.url) { window.open(key.url, "_blank", "noopener"); return; }
   button.setAttribute("aria-busy", "true");
   const press = { person: state.me, message_id: message.message_id, data: key.callback_data };
   await call(`api/chats/${state.chat}/presses`, press);
   setTimeout(() => button.removeAttribute("aria-busy"), 1500);
 }
 
-function show(messages) {
+function show(messages, reactions) {
   const atEnd = view.messages.scrollHeight - view.messages.scrollTop - view.messages.clientHeight < 80;
   let added = false;
+  const present = new Set(messages.map((message) => message.message_id));
+  for (const [id, { box }] of state.drawn) {
+    if (present.has(id)) continue;
+    box.remove();
+    state.drawn.delete(id);
+  }
   for (const message of messages) {
-    const known = JSON.stringify(message);
+    const reacted = reactions[message.message_id] ?? [];
+    const known = JSON.stringify([message, reacted]);
     const before = state.drawn.get(message.message_id);
     if (before?.known === known) continue;
-    const box = drawn(message);
+    const box = drawn(message, reacted);
     if (before) {
-      const focused = [...before.box.querySelectorAll("button")].indexOf(document.activeElement);
+      const focused = [...before.box.querySelectorAll(".key")].indexOf(document.activeElement);
       before.box.replaceWith(box);
-      if (focused >= 0) box.querySelectorAll("button")[focused]?.focus();
+      if (focused >= 0) box.querySelectorAll(".key")[focused]?.focus();
     } else {
       view.messages.append(box);
       added = true;
@@ -126,7 +156,7 @@ function toast(text) {
 function answerTo(message, hint = "") {
   state.replyTo = message?.message_id ?? null;
   find("replying").hidden = !message;
-  find("replying-to").textContent = message?.text.slice(0, 60) ?? "";
+  find("replying-to").textContent = message ? words(message).slice(0, 60) : "";
   view.text.placeholder = hint || "Message";
   view.text.focus();
 }
@@ -156,7 +186,7 @@ function drawMenu() {
   view.menu.replaceChildren(...commands.map((one, index) => element(
     "li",
     { role: "option", "aria-selected": String(index === state.chosen), onclick: () => choose(one) },
-    element("b", {}, `/${one.command}`), one.description,
+    element("b", {}, `/${one.command}`), ` ${one.description}`,
   )));
 }
 
@@ -215,12 +245,12 @@ async function follow() {
   let known = -1;
   for (;;) {
     try {
-      const news = await call(`api/chats/${state.chat}/messages?known=${known}`);
+      const news = await call(`api/chats/${state.chat}/messages?known=${known}&person=${state.me}`);
       state.commands = news.commands;
       if (news.version === known) continue;
       if (known === -1) state.toasts = news.toasts.length;
       known = news.version;
-      show(news.messages);
+      show(news.messages, news.reactions);
       ask(news.asks, news.messages);
       for (const one of news.toasts.slice(state.toasts)) if (one.text) toast(one.text);
       state.toasts = news.toasts.length;
@@ -238,7 +268,6 @@ async function begin() {
   find("bot-name").textContent = world.bot.first_name;
   state.me = world.people[0].id;
   state.chat = world.chats[0].id;
-  state.commands = world.commands;
   greet(world.bot);
   find("compose").addEventListener("submit", submitted);
   find("not-replying").addEventListener("click", () => answerTo(null));

@@ -3,45 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import time
 
-import httpx
 import pytest
 
-from bot.playground.server import TOKEN, PlaygroundServer
-from bot.playground.world import Person, World
-
-YOU = Person(1001, "You", "you")
-GROUP = -1001
-
-
-@pytest.fixture
-async def server():
-    world = World(time.time)
-    world.add_person(YOU)
-    world.add_group(GROUP, "Friends", (YOU.id,))
-    started = PlaygroundServer(world)
-    started.listen(0)
-    yield started
-    await started.close()
-
-
-@pytest.fixture
-async def client(server):
-    async with httpx.AsyncClient(base_url=server.url) as opened:
-        yield opened
-
-
-async def call(client, method, token=TOKEN, **parameters):
-    response = await client.post(f"/bot{token}/{method}", json=parameters)
-    answer = response.json()
-    assert answer["ok"] is (response.status_code == 200)
-    assert answer.get("error_code", 200) == response.status_code
-    return answer.get("result", answer.get("description"))
-
-
-async def send(client, text, **more):
-    return await call(client, "sendMessage", chat_id=YOU.id, text=text, **more)
+from bot.playground.server import TOKEN
+from tests.bot.playground.conftest import GROUP, YOU, call, send
 
 
 async def test_updates_wait_until_they_are_confirmed(server, client):

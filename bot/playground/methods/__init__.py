@@ -1,0 +1,1 @@
+"""The Bot API's methods, a file for what belongs together; `bot_api` has the table of them."""

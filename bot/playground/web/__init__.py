@@ -1,0 +1,1 @@
+"""The HTTP side: what is answered under which address."""
