@@ -11,17 +11,18 @@ from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup, Update
 
-from bot.answers import PAGE_SIZE, PAGES, Answer, AnsweredArtist, Seed
+from bot.answers import PAGE_SIZE, PAGES, Answer, AnsweredArtist, Kind, seeds_of
 from bot.context import BotContext, is_private, place_of
 from bot.i18n.translator import Words
-from bot.rendering import keyboards, messages
+from bot.rendering import keyboards, messages, tastes
 from bot.store.blocks import blocked_by
 from bot.store.events import Query, record_query
 from bot.store.messages import About
+from bot.store.mixes import members_of
 from bot.store.votes import own_votes, tallies
 from model.adventure import Adventure
 from model.matching import Match, Outcome
-from model.recommender import Recommender, SimilarArtist
+from model.recommender import Recommender
 from model.signed_request import Request
 
 
@@ -63,10 +64,12 @@ async def answer_for(
         seed_name=first.name,
         score=score,
         adventure=request.adventure,
-        further=(*_seeds(request.near[1:], 1), *_seeds(request.far, -1)),
+        further=seeds_of(request),
     )
     is_exact = all(match.is_exact for match in request.near + request.far)
-    return await written_down(context, query, [_answered(one) for one in found], is_exact=is_exact)
+    return await written_down(
+        context, query, [AnsweredArtist.of(one) for one in found], is_exact=is_exact
+    )
 
 
 def described(
@@ -169,13 +172,29 @@ async def shown_page(
     update: Update, context: BotContext, answer: Answer, page: int
 ) -> tuple[str, InlineKeyboardMarkup | None]:
     """Return a page's text and its buttons; behind the last page there is the last."""
-    words = words_of(update, context, answer)
     seen = await seen_by(update, context, answer)
-    if not seen.artists:
-        return messages.nobody_similar(seen, words), None
     page = min(page, seen.pages - 1)
-    text = messages.similar(seen, page, words, context.artist_link)
+    text = await _text_of(update, context, seen, page)
+    if not seen.artists and seen.kind is not Kind.MIX:  # which may be waiting for people to join
+        return text, None
     return text, await buttons_of(update, context, seen, page)
+
+
+async def _text_of(update: Update, context: BotContext, seen: Answer, page: int) -> str:
+    words, link = words_of(update, context, seen), context.artist_link
+    match seen.kind:
+        case Kind.SIMILAR | Kind.MAP:
+            if not seen.artists:
+                return messages.nobody_similar(seen, words)
+            return messages.similar(seen, page, words, link)
+        case Kind.RECOMMENDED:
+            return tastes.recommended(seen, page, words, link)
+        case Kind.STARTERS:
+            return tastes.starters(seen, words, link)
+        case Kind.MIX:
+            members = await context.services.store(members_of, place_of(update).chat_id)
+            names = {member.person_id: member.name for member in members}
+            return tastes.mix(seen, page, names, words, link)
 
 
 async def buttons_of(
@@ -198,21 +217,10 @@ async def buttons_of(
     else:
         counted = await services.store(tallies, place.chat_id, keys)
         marks = keyboards.counted_marks(counted, words)
-    return keyboards.similar(seen, page, marks, words, is_explained=is_explained)
+    return keyboards.below(seen, page, marks, words, is_explained=is_explained)
 
 
 def examples_of(recommender: Recommender) -> tuple[str, str, str]:
     """Return three artists that most people know; a smaller model repeats what it has."""
     first, second, third = (recommender.catalog.names[:3] * 3)[:3]
     return first, second, third
-
-
-def _seeds(matches: tuple[Match, ...], sign: int) -> tuple[Seed, ...]:
-    return tuple(Seed(match.artist.key, match.artist.name, sign) for match in matches)
-
-
-def _answered(one: SimilarArtist) -> AnsweredArtist:
-    artist = one.artist
-    return AnsweredArtist(
-        artist.key, artist.name, one.closeness, artist.listeners, one.shared_listeners
-    )

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from model.adventure import Adventure
+from model.recommender import SimilarArtist
+from model.signed_request import Request
 from model.types import ArtistKey, VersionId
 
 PAGE_SIZE = 6  # artists; with a row of three buttons each, the most that a phone shows at a glance
@@ -25,6 +27,8 @@ class Kind(StrEnum):
     """Artists for a person's taste."""
     STARTERS = "starters"
     """Artists to vote on, for a person whose taste is not known."""
+    MAP = "map"
+    """A picture of those around an artist; it has no artists to page through."""
     MIX = "mix"
     """Artists for the tastes of several."""
 
@@ -59,6 +63,12 @@ class AnsweredArtist:
     because: tuple[str, ...] = ()
     served: tuple[int, ...] = ()
 
+    @classmethod
+    def of(cls, one: SimilarArtist) -> AnsweredArtist:
+        """Return an artist as the model found it."""
+        found = one.artist
+        return cls(found.key, found.name, one.closeness, found.listeners, one.shared_listeners)
+
 
 @dataclass(frozen=True, slots=True)
 class Seed:
@@ -73,6 +83,15 @@ class Seed:
     artist_key: ArtistKey
     artist_name: str
     sign: int
+
+
+def seeds_of(request: Request) -> tuple[Seed, ...]:
+    """Return those asked for beside the first one, those to keep away from last."""
+    near, far = (
+        [(match.artist, sign) for match in matches]
+        for matches, sign in ((request.near[1:], 1), (request.far, -1))
+    )
+    return tuple(Seed(artist.key, artist.name, sign) for artist, sign in near + far)
 
 
 @dataclass(frozen=True, slots=True)

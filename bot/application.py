@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from telegram.ext import AIORateLimiter, Application, ContextTypes
+from telegram.ext import Application, ContextTypes
 from telegram.request import HTTPXRequest
 
 from bot.chat_order import ChatOrder
 from bot.context import BotApplication, BotContext, BotData
 from bot.handlers import add_routes
+from bot.limits import MessageLimiter
 from bot.polling import PersistentPolling
 from bot.services import Services
 from bot.settings import Settings
@@ -32,7 +33,7 @@ def build_application(settings: Settings, services: Services, base_url: str) -> 
         .base_url(base_url)
         .request(request)
         .get_updates_request(PersistentPolling(connection_pool_size=1))
-        .rate_limiter(AIORateLimiter(max_retries=_FLOOD_RETRIES))
+        .rate_limiter(MessageLimiter(max_retries=_FLOOD_RETRIES))
         .context_types(ContextTypes(context=BotContext, bot_data=BotData))
         .job_queue(None)
         .concurrent_updates(ChatOrder())
@@ -40,5 +41,5 @@ def build_application(settings: Settings, services: Services, base_url: str) -> 
     )
     application.bot_data.services = services
     application.bot_data.settings = settings
-    add_routes(application, services.translator)
+    add_routes(application, services.translator, settings.admins)
     return application

@@ -1,6 +1,7 @@
 """Handles the updates of one chat in their order and those of different chats side by side.
 
 A group that has used up its messages per minute has to wait; nobody else should wait with it.
+Whoever waits is shown so.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
+
+from bot.patience import resting_buttons, typing
 
 _MOST_AT_ONCE = 256  # updates, waiting ones included; the work itself is limited by its threads
 
@@ -28,7 +31,7 @@ class ChatOrder(BaseUpdateProcessor):
         """Await the handling of an update after that of its chat's earlier ones."""
         chat = update.effective_chat if isinstance(update, Update) else None
         lock = asyncio.Lock() if chat is None else self._locks.setdefault(chat.id, asyncio.Lock())
-        async with lock:
+        async with resting_buttons(update), lock, typing(update):
             await coroutine
 
     async def initialize(self) -> None:

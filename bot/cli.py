@@ -19,16 +19,18 @@ import typer
 
 import model.cli
 from bot.application import build_application
-from bot.errors import BotError, OperatorError
+from bot.errors import BotError, OperatorError, StoreUnavailable
 from bot.log import configure_logging
 from bot.rehearsal import playground_settings, rehearsal
 from bot.said import say_all
 from bot.services import Services, open_services
 from bot.serving import serve, stop_on_signals
 from bot.settings import DEFAULT_DB, Settings
-from bot.store.database import explained, open_for_reading
+from bot.store.database import explained, open_database, open_for_reading
 from bot.store.export import WRITERS, ExportFormat, exported_events, write_aside
-from bot.store.statistics import Statistics, statistics_of
+from bot.store.personal import forget
+from bot.store.statistics import statistics_of
+from bot.usage import Statistics
 from model.answers_cli import AsJson, Models, remarks
 from model.errors import ModelError, NoCurrentVersion
 from model.pipeline import Promotion
@@ -161,6 +163,27 @@ def stats(db: Db = DEFAULT_DB, as_json: AsJson = False) -> None:
         typer.echo(_described(statistics))
 
 
+@app.command("forget")
+def forget_person(
+    person_id: Annotated[int, typer.Argument(help="Telegram's number of the person.")],
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Erase all that is kept about one person, as /forget does."""
+    if not db.is_file():
+        message = f"There is no database {db}"
+        raise StoreUnavailable(message)
+    database = open_database(db)
+    try:
+        with explained(db):
+            erased = forget(database, person_id)
+    finally:
+        database.close()
+    typer.echo(
+        f"Erased {erased.queries:,} queries, {erased.votes:,} votes and {erased.others:,} other"
+        f" rows of {person_id}"
+    )
+
+
 def _train_demo_if_there_is_no_model(registry: Registry) -> None:
     try:
         registry.current()
@@ -185,8 +208,15 @@ def _described(statistics: Statistics) -> str:
         + (", ".join(f"{count:,} {kind}" for kind, count in statistics.queries.items()) or "none"),
         f"votes that count: {statistics.votes_up:,} up, {statistics.votes_down:,} down",
     ]
-    if statistics.median_took_ms is not None:
-        lines.append(f"half of the answers took at most {statistics.median_took_ms:.0f} ms")
+    if statistics.hit_rate is not None:
+        lines.append(f"answered for {statistics.hit_rate:.0%} of the names that were typed")
+    took = (statistics.median_took_ms, statistics.p90_took_ms, statistics.p99_took_ms)
+    if None not in took:
+        half, most, all_but_few = took
+        lines.append(
+            f"half of the answers took at most {half:.0f} ms, nine of ten {most:.0f} ms,"
+            f" 99 of 100 {all_but_few:.0f} ms"
+        )
     for title, listed in (("most asked", statistics.most_asked), ("unknown", statistics.unknown)):
         if listed:
             lines.append(f"{title}: " + ", ".join(f"{name} ({times})" for name, times in listed))

@@ -21,6 +21,9 @@ from model.recommender import Recommender
 logger = logging.getLogger(__name__)
 
 
+INLINE = "inline"
+
+
 class BotData:
     """What `build_application` hands to every context.
 
@@ -94,10 +97,15 @@ BotApplication: TypeAlias = Application[
 def place_of(update: Update) -> Place:
     """Return who spoke and where; an anonymous admin speaks as the group.
 
+    What is typed for inline mode may be sent anywhere, so it counts as the person's own chat, of
+    the type `inline`.
+
     Raises:
         ValueError: the update comes from no chat, which no route lets through.
     """
     sender, chat = update.effective_sender, update.effective_chat
+    if sender is not None and (update.inline_query or update.chosen_inline_result):
+        return Place(sender.id, sender.id, INLINE)
     if sender is None or chat is None:
         message = f"Update {update.update_id} has no sender or no chat"
         raise ValueError(message)

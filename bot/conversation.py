@@ -20,9 +20,11 @@ from telegram import (
 from bot import replies
 from bot.context import BotContext, is_private
 from bot.errors import StoreUnavailable
+from bot.replies import Picture
 from bot.store.messages import About, Said, answer_to, record_said
 
 logger = logging.getLogger(__name__)
+
 
 NOTHING = About()
 
@@ -66,6 +68,26 @@ async def say_in_place(
 ) -> None:
     """Put an answer in the place of the message whose button was pressed."""
     said = await replies.change_message(update, text, buttons)
+    await remember(update, context, said, about)
+
+
+async def show(update: Update, context: BotContext, picture: Picture, about: About) -> None:
+    """Answer an update with a picture, and keep what it is about."""
+    earlier = await _answer_to_the_unedited(update, context)
+    if earlier is not None:
+        place = earlier.chat_id, earlier.message_id
+        if await replies.change_earlier_picture(update, *place, picture):
+            await _keep(context, replace(earlier, about=about))
+            return
+    said = await replies.reply_with_picture(update, picture)
+    await remember(update, context, said, about)
+
+
+async def show_in_place(
+    update: Update, context: BotContext, picture: Picture, about: About
+) -> None:
+    """Put a picture in the place of the one whose button was pressed."""
+    said = await replies.change_picture(update, picture)
     await remember(update, context, said, about)
 
 

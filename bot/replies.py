@@ -6,13 +6,15 @@ failure for the person, so both are passed over here, and only these.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from telegram import (
     CallbackQuery,
     ForceReply,
     InlineKeyboardMarkup,
+    InputMediaPhoto,
     LinkPreviewOptions,
     Message,
     Update,
@@ -25,10 +27,26 @@ _NOT_TO_BE_EDITED = (
     "message to edit not found",
     "message can't be edited",
     "there is no text in the message to edit",
+    "there is no media in the message to edit",
+    "message is not a media message",
 )
 _LATE = ("query is too old", "query id is invalid")
 _TOAST_CHARACTERS = 200
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # ten links would show one artist's page large
+
+
+class Picture(NamedTuple):
+    """What is sent as a photo.
+
+    Attributes:
+        png: the picture.
+        caption: below it, Telegram's HTML.
+        buttons: below that.
+    """
+
+    png: bytes
+    caption: str
+    buttons: InlineKeyboardMarkup
 
 
 async def reply(
@@ -82,6 +100,71 @@ async def _send(
     )
 
 
+async def reply_with_picture(update: Update, picture: Picture) -> Message | None:
+    """Answer with a photo, as `reply` answers with a text."""
+    message, chat = update.effective_message, update.effective_chat
+    if chat is None:
+        return None
+    png, caption, buttons = picture
+    if message is None:
+        return await update.get_bot().send_photo(
+            chat.id, png, caption, parse_mode=ParseMode.HTML, reply_markup=buttons
+        )
+    is_quoting = chat.type != ChatType.PRIVATE and update.callback_query is None
+    return await message.reply_photo(
+        png,
+        caption,
+        parse_mode=ParseMode.HTML,
+        reply_markup=buttons,
+        do_quote=is_quoting,
+        allow_sending_without_reply=True,
+    )
+
+
+async def change_picture(update: Update, picture: Picture) -> Message | None:
+    """Put another picture on the message that was pressed; what cannot be changed is sent anew.
+
+    Returns:
+        What stands there now; None where nothing was changed.
+    """
+    press = update.callback_query
+    if press is None or not isinstance(press.message, Message) or not press.message.photo:
+        return await reply_with_picture(update, picture)
+    changed: Message | bool = False
+    with _passed_over(_UNCHANGED):
+        changed = await press.edit_message_media(_media(picture), reply_markup=picture.buttons)
+    return changed if isinstance(changed, Message) else None
+
+
+async def change_earlier_picture(
+    update: Update, chat_id: int, message_id: int, picture: Picture
+) -> bool:
+    """Put another picture on an earlier message of the bot's; see `change_earlier`."""
+    edit = update.get_bot().edit_message_media(
+        _media(picture), chat_id, message_id, reply_markup=picture.buttons
+    )
+    return await _stands(edit)
+
+
+async def reply_with_file(update: Update, content: bytes, name: str, caption: str) -> None:
+    """Answer with a document.
+
+    Args:
+        update: what is answered.
+        content: of the file.
+        name: of the file.
+        caption: below it, Telegram's HTML.
+    """
+    if update.effective_message is not None:
+        await update.effective_message.reply_document(
+            content, caption, filename=name, parse_mode=ParseMode.HTML
+        )
+
+
+def _media(picture: Picture) -> InputMediaPhoto:
+    return InputMediaPhoto(picture.png, picture.caption, parse_mode=ParseMode.HTML)
+
+
 async def acknowledge(press: CallbackQuery, text: str | None = None) -> None:
     """Let a pressed button rest, with a few words if there are any."""
     with _passed_over(*_LATE):
@@ -122,15 +205,21 @@ async def change_earlier(
         Whether that stands there now; not where the message is gone, too old or a picture, and the
         text is to be said anew.
     """
+    edit = update.get_bot().edit_message_text(
+        text,
+        chat_id,
+        message_id,
+        parse_mode=ParseMode.HTML,
+        reply_markup=buttons,
+        link_preview_options=_NO_PREVIEW,
+    )
+    return await _stands(edit)
+
+
+async def _stands(edit: Awaitable[Message | bool]) -> bool:
+    """Edit a message, and say whether what was wanted stands there now."""
     try:
-        await update.get_bot().edit_message_text(
-            text,
-            chat_id,
-            message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=buttons,
-            link_preview_options=_NO_PREVIEW,
-        )
+        await edit
     except BadRequest as error:
         refusal = error.message.lower()
         if refusal.startswith(_NOT_TO_BE_EDITED):

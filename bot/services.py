@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlite_utils import Database
 
+from bot.drawn import Drawn
 from bot.i18n.translator import Translator
 from bot.offload import Offload
 from bot.settings import Settings
-from bot.store.database import explained, open_database
+from bot.store.database import explained, open_database, open_for_reading
 from model.live import LiveRecommender
 
 _P = ParamSpec("_P")
@@ -30,6 +32,7 @@ class Services:
         database_path: where it lies, for what the operator is told.
         offload: the way to that thread, and to the model's.
         translator: the words.
+        drawn: pictures to be had again.
         now: the time in UTC.
     """
 
@@ -38,6 +41,7 @@ class Services:
     database_path: Path
     offload: Offload
     translator: Translator
+    drawn: Drawn
     now: Callable[[], datetime]
 
     async def store(
@@ -59,6 +63,27 @@ class Services:
         """Run a question to the model in one of its threads."""
         return await self.offload.model(work, *args, **kwargs)
 
+    async def picture(
+        self, draw: Callable[_P, bytes], *args: _P.args, **kwargs: _P.kwargs
+    ) -> bytes:
+        """Draw a picture aside, unless the very same was drawn not long ago."""
+        return await self.offload.aside(partial(self.drawn.drawn, draw, *args, **kwargs))
+
+    async def read_aside(
+        self, work: Callable[Concatenate[Database, _P], _T], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _T:
+        """Read much of the database aside, while the store goes on writing."""
+
+        def reading() -> _T:
+            database = open_for_reading(self.database_path)
+            try:
+                with explained(self.database_path):
+                    return work(database, *args, **kwargs)
+            finally:
+                database.close()
+
+        return await self.offload.aside(reading)
+
     def close(self) -> None:
         """Let running work end, then close the database."""
         self.offload.close()
@@ -79,4 +104,4 @@ def open_services(settings: Settings) -> Services:
     """
     live = LiveRecommender(settings.models)
     database = open_database(settings.db)
-    return Services(live, database, settings.db, Offload(), Translator(), utc_now)
+    return Services(live, database, settings.db, Offload(), Translator(), Drawn(), utc_now)

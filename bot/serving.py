@@ -5,14 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from telegram import BotCommand
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+)
 from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
 
 from bot.context import BotApplication
 from bot.errors import TelegramRefused
-from bot.handlers import ALLOWED_UPDATES, COMMANDS
+from bot.handlers import ADMIN_COMMANDS, ALLOWED_UPDATES, GROUP_MENU, PRIVATE_MENU
 from model.errors import ModelError
 
 logger = logging.getLogger(__name__)
@@ -48,7 +55,7 @@ async def serve(
     if not await _connected(application, stop):
         return
     try:
-        await _set_menu(application)
+        await _set_menus(application)
         await application.start()
         try:
             await _take_updates(application, stop, ready)
@@ -105,16 +112,24 @@ async def _connected(application: BotApplication, stop: asyncio.Event) -> bool:
     return False
 
 
-async def _set_menu(application: BotApplication) -> None:
-    """Set the command menu in every language there is; without it the bot works all the same."""
+async def _set_menus(application: BotApplication) -> None:
+    """Set the command menus in every language; without them the bot works all the same."""
     translator = application.bot_data.services.translator
-    try:
+    menus: list[tuple[BotCommandScope, Iterable[str]]] = [
+        (BotCommandScopeDefault(), PRIVATE_MENU),
+        (BotCommandScopeAllPrivateChats(), PRIVATE_MENU),
+        (BotCommandScopeAllGroupChats(), GROUP_MENU),
+    ]
+    admins = application.bot_data.settings.admins
+    menus += [(BotCommandScopeChat(admin), (*PRIVATE_MENU, *ADMIN_COMMANDS)) for admin in admins]
+    for scope, names in menus:
         for language, words in translator.languages.items():
-            menu = [BotCommand(name, words.plain(f"command-{name}")) for name in COMMANDS]
+            menu = [BotCommand(name, words.plain(f"command-{name}")) for name in names]
             code = None if words is translator.words_for(None) else language[:2]
-            await application.bot.set_my_commands(menu, language_code=code)
-    except TelegramError as error:
-        logger.warning("The command menu could not be set: %s", error)
+            try:
+                await application.bot.set_my_commands(menu, scope, language_code=code)
+            except TelegramError as error:  # an admin may not have spoken to the bot yet
+                logger.warning("A command menu could not be set: %s", error)
 
 
 async def _refresh_model(application: BotApplication) -> None:

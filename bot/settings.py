@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import BadSettings
 from bot.links import PLACE_OF_NAME, Site
@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     artist_link: str = Field(default=Site.LASTFM.template, pattern="^https?://")
     """Where an artist's name leads unless a person chooses; `{name}` stands for the name."""
 
+    admins: Annotated[tuple[int, ...], NoDecode] = ()
+    """Telegram's numbers of those who may ask for /stats, /model, /reload and /export."""
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """How much is logged; never what people type."""
 
@@ -51,6 +54,17 @@ class Settings(BaseSettings):
             message = "is not a bot token; @BotFather gives one like 123456:ABC-DEF"
             raise ValueError(message)
         return SecretStr(":".join(parts))
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _numbers_between_commas(cls, admins: object) -> object:
+        if not isinstance(admins, str):
+            return admins
+        numbers = admins.replace(",", " ").split()
+        if not all(number.isascii() and number.isdigit() for number in numbers):
+            message = "must be Telegram's numbers with commas between them, like 123,456"
+            raise ValueError(message)
+        return tuple(map(int, numbers))
 
     @field_validator("artist_link")
     @classmethod

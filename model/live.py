@@ -44,6 +44,14 @@ class LiveRecommender:
         self._recommender, self._seen = recommender, current
         return True
 
+    def versions(self) -> list[VersionId]:
+        """Return the versions that there are to answer with, oldest first.
+
+        Raises:
+            BrokenVersion: the folder cannot be read.
+        """
+        return self._registry.versions()
+
     def _pointed_at(self) -> VersionId | None:
         try:
             return self._registry.current()

@@ -13,15 +13,28 @@ import numpy as np
 
 from model.adventure import Adventure
 from model.catalog import Artist, Catalog
-from model.closeness import without
+from model.comparison import Comparison, comparison
 from model.explanation import Explanation, explanation
-from model.manifest import MANIFEST
+from model.manifest import MANIFEST, Manifest
 from model.matching import Matcher, Matching
 from model.plays.formats import PlaysFormat
+from model.projection import MappedArtist, mapped
+from model.recommendation import Recommendation, recommendations
 from model.registry import Registry
-from model.taste import worth_to_all
-from model.types import ArtistKey, ArtistRow, VersionId
+from model.starters import starters
+from model.taste import Taste, known_rows
+from model.types import ArtistKey, VersionId
 from model.version import Version, read_version
+
+# What one asks with and is answered with comes from where one asks.
+__all__ = [
+    "Comparison",
+    "MappedArtist",
+    "Recommendation",
+    "Recommender",
+    "SimilarArtist",
+    "Taste",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +50,6 @@ class SimilarArtist:
     artist: Artist
     closeness: float
     shared_listeners: int
-
-
-@dataclass(frozen=True, slots=True)
-class Taste:
-    """What one person likes and dislikes.
-
-    Attributes:
-        likes: artists liked.
-        dislikes: artists disliked, which outweighs a like.
-    """
-
-    likes: Collection[ArtistKey]
-    dislikes: Collection[ArtistKey] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Recommendation:
-    """An artist for a taste, or for several.
-
-    Attributes:
-        artist: who.
-        scores: how surely each person with a say would like it, in the order of their tastes;
-            about 1 for sure.
-    """
-
-    artist: Artist
-    scores: tuple[float, ...]
 
 
 class Recommender:
@@ -96,6 +82,11 @@ class Recommender:
         return self._version.manifest.id
 
     @property
+    def manifest(self) -> Manifest:
+        """What the version says of itself."""
+        return self._version.manifest
+
+    @property
     def is_demo(self) -> bool:
         """Whether it was trained on simulated listeners."""
         return self._version.manifest.source.format == PlaysFormat.DEMO
@@ -116,6 +107,10 @@ class Recommender:
     def match(self, typed: str, *, limit: int = 5) -> Matching:
         """Find which artist was meant; see `Matcher.match`."""
         return self._matcher.match(typed, limit=limit)
+
+    def complete(self, typed: str, *, limit: int = 10) -> list[Artist]:
+        """Return artists whose names go on from what is typed so far; see `completions`."""
+        return [self.catalog[row] for row in self._matcher.complete(typed, limit=limit)]
 
     def similar(
         self,
@@ -168,7 +163,7 @@ class Recommender:
             return []
         signs = {self.artist(key).row: -1 for key in far} | dict.fromkeys(wanted, 1)
         found = self._version.closeness.nearest(
-            signs, n=n, excluded=self._rows(excluded), shift=adventure.shift
+            signs, n=n, excluded=known_rows(excluded, self.catalog), shift=adventure.shift
         )
         shared = self._version.co_listening.shared(wanted[0], [one.row for one in found])
         return [
@@ -215,7 +210,7 @@ class Recommender:
         excluded: Collection[ArtistKey] = (),
         adventure: Adventure = Adventure.BALANCED,
     ) -> list[Recommendation]:
-        """Return artists that serve several people, the least happy among them too.
+        """Return artists that serve several people, each of them about as well.
 
         Nobody gets what one of them likes already, dislikes or has excluded.
 
@@ -226,30 +221,61 @@ class Recommender:
             adventure: how well known they shall be.
 
         Returns:
-            Best first by `model.taste.worth_to_all`; ties go to the better known.
+            In the order of `model.mixing.fair_order`; ties go to the better known.
         """
-        opinions = [self._opinions(taste) for taste in tastes]
-        left_out = self._rows(excluded).union(*opinions)
-        points = [
-            self._version.tastes.point(judged)
-            for judged in opinions
-            if any(opinion > 0 for opinion in judged.values())
-        ]
-        rows = without(self._version.answer_rows, left_out)
-        if not points or not len(rows):
-            return []
-        scores = self._version.tastes.scores(np.stack(points), rows)
-        worth = worth_to_all(scores) + adventure.shift * self._version.closeness.fame[rows]
-        order = np.lexsort((rows, -worth))[:n]
-        return [
-            Recommendation(self.catalog[int(rows[at])], tuple(scores[:, at].tolist()))
-            for at in order
-        ]
+        return recommendations(
+            self._version,
+            tastes,
+            n=n,
+            excluded=known_rows(excluded, self.catalog),
+            shift=adventure.shift,
+        )
 
-    def _opinions(self, taste: Taste) -> dict[ArtistRow, float]:
-        likes = dict.fromkeys(self._rows(taste.likes), 1.0)
-        return likes | dict.fromkeys(self._rows(taste.dislikes), -1.0)
+    def starters(self, n: int = 5, *, excluded: Collection[ArtistKey] = ()) -> list[Artist]:
+        """Return artists to vote on for somebody of whom nothing is known.
 
-    def _rows(self, keys: Collection[ArtistKey]) -> set[ArtistRow]:
-        """Return the rows of those that this version knows."""
-        return {self.catalog.by_key(key).row for key in keys if self.catalog.knows(key)}
+        Args:
+            n: how many at most.
+            excluded: those seen already; what comes next tells most besides them.
+
+        Returns:
+            Well known and unlike each other, the most telling first; see `model.starters`.
+        """
+        with self._version.tastes.on_one_thread():
+            rows = starters(
+                self._version.tastes.artist_factors,
+                self._version.closeness.fame,
+                self._version.answer_rows,
+                n=n,
+                asked=known_rows(excluded, self.catalog),
+            )
+        return [self.catalog[row] for row in rows]
+
+    def compare(self, first: Taste, second: Taste) -> Comparison:
+        """Hold two people's tastes against each other; see `Comparison`."""
+        return comparison(self._version, first, second)
+
+    def map(
+        self, key: ArtistKey, *, n: int = 24, excluded: Collection[ArtistKey] = ()
+    ) -> list[MappedArtist]:
+        """Lay out an artist and those closest to it on a plane.
+
+        Args:
+            key: the artist in the middle.
+            n: how many around it; fewer only where fewer exist.
+            excluded: artists to leave out.
+
+        Returns:
+            The artist asked for at (0, 0), then the others, closest first; the closer to it, the
+            nearer to the middle, and those close to each other lie together.
+
+        Raises:
+            UnknownArtist: this version has no artist of that key.
+        """
+        found = self.similar(key, n=n, excluded=excluded)
+        artists = [self.artist(key), *(one.artist for one in found)]
+        rows = np.asarray([artist.row for artist in artists], np.int32)
+        closeness = np.stack(
+            [self._version.closeness.between(artist.row, rows) for artist in artists]
+        )
+        return mapped(artists, closeness, self._version.closeness.fame[rows])

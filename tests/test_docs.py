@@ -11,6 +11,7 @@ import typer
 from bot.cli import app
 from bot.settings import Settings
 from bot.store.export import COLUMNS
+from docs.privacy_page import page
 from model.artifact import FILES
 from model.manifest import Manifest
 
@@ -63,6 +64,10 @@ def test_the_formats_name_every_file_column_and_field_of_the_manifest():
     formats = read("docs/formats.md")
     for name in (*FILES, *COLUMNS, *Manifest.model_fields):
         assert f"`{name}`" in formats
+
+
+def test_the_privacy_page_is_what_the_bot_says():
+    assert read("docs/privacy.md") == page()
 
 
 PATHS = r"`((?:bot|model|tests|docs|data/demo|benchmarks)/[\w./-]+|data/aliases\.\w+)`"

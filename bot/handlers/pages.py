@@ -5,13 +5,16 @@ from __future__ import annotations
 from telegram import CallbackQuery, Update
 
 from bot.answering import about, answer_for, asked_again, buttons_of, seen_by, shown_page, words_of
+from bot.answers import Answer, Kind
 from bot.callback_data import ChangeAdventure, SayWhy, TurnPage
 from bot.context import BotContext, place_of
 from bot.conversation import say_in_place
 from bot.reasons import reasons_for
+from bot.recommending import recommended
 from bot.rendering.reasons import why
 from bot.replies import acknowledge, change_message
 from bot.store.events import answer_of
+from model.adventure import Adventure
 
 
 async def turn_page(
@@ -47,13 +50,24 @@ async def change_adventure(
     update: Update, context: BotContext, press: CallbackQuery, to: ChangeAdventure
 ) -> None:
     """Answer what was asked anew, better or lesser known, in the place of the answer before."""
-    recommender = context.recommender
     before = await context.services.store(answer_of, to.query_id, place_of(update).chat_id)
-    request = asked_again(recommender, before, to.adventure)
-    if request is None:
+    answer = await _answered_anew(update, context, before, to.adventure)
+    if answer is None:
         await acknowledge(press, context.words(update).plain("similar-gone"))
         return
-    answer = await answer_for(update, context, recommender, request, typed="", way="button")
     text, buttons = await shown_page(update, context, answer, 0)
     await acknowledge(press)
     await say_in_place(update, context, text, buttons, about=about(answer))
+
+
+async def _answered_anew(
+    update: Update, context: BotContext, before: Answer, adventure: Adventure
+) -> Answer | None:
+    """Answer what an answer was for at another level; None where the model cannot any more."""
+    if before.kind is Kind.RECOMMENDED:
+        return await recommended(update, context, adventure=adventure, way="button")
+    recommender = context.recommender
+    request = asked_again(recommender, before, adventure)
+    if request is None:
+        return None
+    return await answer_for(update, context, recommender, request, typed="", way="button")

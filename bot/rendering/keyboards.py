@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.answers import Answer
+from bot.answers import Answer, Kind
 from bot.callback_data import (
+    AskStarters,
     Block,
     ChangeAdventure,
     ChooseBlocked,
+    Forget,
+    JoinMix,
     Payload,
     PressThumb,
+    Recommend,
     SayWhy,
     ShowArtist,
+    ShowMap,
     TurnPage,
 )
 from bot.i18n.translator import Words
@@ -70,7 +75,7 @@ def counted_marks(
     }
 
 
-def similar(
+def below(
     answer: Answer,
     page: int,
     marks: Mapping[ArtistKey, tuple[str, str]],
@@ -78,10 +83,10 @@ def similar(
     *,
     is_explained: bool = False,
 ) -> InlineKeyboardMarkup:
-    """Return a row per artist (its name leads on, two thumbs vote) and three rows for the page.
+    """Return a row per artist (its name leads on, two thumbs vote) and some rows for the page.
 
-    The first answers anew with artists better or lesser known; the second blocks; the third turns
-    pages, and between them says why, or no longer.
+    What those do depends on what was answered: answer anew with artists better or lesser known;
+    block; take part; turn pages, and between them say why, or no longer.
 
     Args:
         answer: whose buttons.
@@ -101,15 +106,28 @@ def similar(
                 button(down, PressThumb(answer.query_id, key, -1, is_explained)),
             ]
         )
-    levels = [
-        button(words.plain(label), ChangeAdventure(answer.query_id, adventure))
-        for adventure, label in _LEVELS.items()
-        if adventure is not answer.adventure
-    ]
-    block = button(words.plain("button-block"), ChooseBlocked(answer.query_id, page))
-    return InlineKeyboardMarkup(
-        [*rows, levels, [block], _turns(answer, page, words, is_explained=is_explained)]
-    )
+    turns = _turns(answer, page, words, is_explained=is_explained)
+    match answer.kind:
+        case Kind.SIMILAR | Kind.RECOMMENDED:
+            beside = [button(words.plain("button-block"), ChooseBlocked(answer.query_id, page))]
+            if answer.near:
+                on_map = ShowMap(answer.near[0].artist_key)
+                beside.insert(0, button(words.plain("button-map"), on_map))
+            rows += [_levels(answer, words), beside]
+        case Kind.STARTERS:
+            rows += [
+                [button(words.plain("button-other-starters"), AskStarters())],
+                [button(words.plain("button-recommend"), Recommend())],
+            ]
+        case Kind.MIX:
+            choices = {"button-join": True, "button-leave": False}
+            rows.append(
+                [
+                    button(words.plain(label), JoinMix(answer.query_id, is_joining=is_joining))
+                    for label, is_joining in choices.items()
+                ]
+            )
+    return InlineKeyboardMarkup([*rows, turns] if turns else rows)
 
 
 def blocking(answer: Answer, page: int, words: Words) -> InlineKeyboardMarkup:
@@ -127,10 +145,25 @@ def blocking(answer: Answer, page: int, words: Words) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([*rows, [back]])
 
 
-def suggestions(artists: Sequence[Artist], words: Words) -> InlineKeyboardMarkup:
+def forgetting(words: Words) -> InlineKeyboardMarkup:
+    """Return two buttons: one erases everything, one nothing."""
+    choices = {"button-forget": True, "button-keep": False}
+    return InlineKeyboardMarkup(
+        [[button(words.plain(label), Forget(is_sure=sure))] for label, sure in choices.items()]
+    )
+
+
+def suggestions(
+    artists: Sequence[Artist], words: Words, leads_to: Callable[[ArtistKey], Payload]
+) -> InlineKeyboardMarkup:
     """Return a button per artist that may have been meant, the likeliest first.
 
     Namesakes are numbered and their listeners told: two buttons that read alike would be a riddle.
+
+    Args:
+        artists: to choose from.
+        words: the language.
+        leads_to: what the button of an artist sends.
     """
     names = [shortened(artist.name, _LONGEST_LABEL) for artist in artists]
     times = Counter(name.casefold() for name in names)
@@ -144,19 +177,31 @@ def suggestions(artists: Sequence[Artist], words: Words) -> InlineKeyboardMarkup
                 artist=shortened(name, _LONGEST_NAMESAKE),
                 listeners=artist.listeners,
             )
-        rows.append([button(label, ShowArtist(artist.key, in_place=True))])
+        rows.append([button(label, leads_to(artist.key))])
     return InlineKeyboardMarkup(rows)
+
+
+def _levels(answer: Answer, words: Words) -> list[InlineKeyboardButton]:
+    return [
+        button(words.plain(label), ChangeAdventure(answer.query_id, adventure))
+        for adventure, label in _LEVELS.items()
+        if adventure is not answer.adventure
+    ]
 
 
 def _turns(
     answer: Answer, page: int, words: Words, *, is_explained: bool
 ) -> list[InlineKeyboardButton]:
-    """Return the buttons of a page; the one that hides the reasons shows it plain again."""
-    this = TurnPage(answer.query_id, page)
+    """Return the buttons of a page; the one that hides the reasons shows it plain again.
+
+    What is recommended says why without being asked.
+    """
+    turns = []
     if is_explained:
-        turns = [button(words.plain("button-why-hide"), this)]
-    else:
-        turns = [button(words.plain("button-why"), SayWhy(answer.query_id, page))]
+        this = TurnPage(answer.query_id, page)
+        turns.append(button(words.plain("button-why-hide"), this))
+    elif answer.kind is Kind.SIMILAR:
+        turns.append(button(words.plain("button-why"), SayWhy(answer.query_id, page)))
     if page > 0:
         before = TurnPage(answer.query_id, page - 1)
         turns.insert(0, button(words.plain("button-previous"), before))

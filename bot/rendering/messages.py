@@ -49,12 +49,20 @@ def framed(answer: Answer, page: int, lines: Sequence[str], words: Words) -> str
         typed = shortened(answer.typed, LONGEST_ECHO)
         showing = words.html("similar-showing", artist=_name(answer.seed_name), typed=typed)
         heading.insert(0, showing)
-    if answer.adventure in _LEANING:
-        heading.append(words.html(_LEANING[answer.adventure]))
-    footing = []
-    if answer.pages > 1:
-        footing = ["", words.html("similar-page", page=page + 1, pages=answer.pages)]
-    return "\n".join([*heading, "", *lines, *footing])
+    heading += leaning(answer, words)
+    return "\n".join([*heading, "", *lines, *page_note(answer, page, words)])
+
+
+def leaning(answer: Answer, words: Words) -> list[str]:
+    """Return a line that says which way an answer leans, or none."""
+    return [words.html(_LEANING[answer.adventure])] if answer.adventure in _LEANING else []
+
+
+def page_note(answer: Answer, page: int, words: Words) -> list[str]:
+    """Return the lines that say which page this is; none where there is one alone."""
+    if answer.pages <= 1:
+        return []
+    return ["", words.html("similar-page", page=page + 1, pages=answer.pages)]
 
 
 def nobody_similar(answer: Answer, words: Words) -> str:

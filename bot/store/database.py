@@ -30,6 +30,8 @@ def open_database(path: Path) -> Database:
         # A vote that was confirmed survives a power cut.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # What somebody has had erased is overwritten, not only let go of.
+        connection.execute("PRAGMA secure_delete = ON")
         migrations.apply(database)
         return database
 

@@ -29,7 +29,7 @@ class Place:
     Attributes:
         person_id: Telegram's id; of a channel or group where somebody speaks in its name.
         chat_id: Telegram's id.
-        chat_type: `private`, `group` or `supergroup`.
+        chat_type: `private`, `group`, `supergroup` or `inline`.
     """
 
     person_id: int
@@ -109,6 +109,16 @@ def _rows_of(
         "served": [{**at, "person_id": person_id} for person_id in row.pop("served")],
         "answers": [{**at, **row}],
     }
+
+
+def migrate_chat(database: Database, old_id: int, new_id: int) -> None:
+    """Let all that is kept of a group be kept of the supergroup that it has become."""
+    with writing(database):
+        for table in ("queries", "votes", "messages", "mix_members"):
+            database.execute(
+                f"UPDATE OR REPLACE {table} SET chat_id = ? WHERE chat_id = ?",  # noqa: S608  # our names
+                [new_id, old_id],
+            )
 
 
 def typed_before(database: Database, chat_id: int, asked_message_id: int) -> str | None:

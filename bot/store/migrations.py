@@ -169,3 +169,13 @@ def m008_blocks(database: Database) -> None:
         pk=("person_id", "artist_key"),
         not_null={"artist_name", "at"},
     )
+
+
+@migrations()
+def m009_mix_members(database: Database) -> None:
+    """Who takes part in the mix of a chat, under the name that is said there."""
+    database.table("mix_members").create(
+        {"chat_id": int, "person_id": int, "name": str, "username": str, "joined_at": str},
+        pk=("chat_id", "person_id"),
+        not_null={"name", "username", "joined_at"},
+    )

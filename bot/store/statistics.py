@@ -4,39 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
+from bot.usage import Statistics
 from model.names import folded
 
 _LISTED = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """Usage since the database was made.
-
-    Attributes:
-        people: who asked or voted.
-        chats: in how many chats.
-        queries: by outcome.
-        votes_up: that count now.
-        votes_down: that count now.
-        median_took_ms: of the queries, None without any.
-        most_asked: artists answered for, with how often, most first.
-        unknown: what was typed and not found, with how often, most first.
-    """
-
-    people: int
-    chats: int
-    queries: dict[str, int]
-    votes_up: int
-    votes_down: int
-    median_took_ms: float | None
-    most_asked: list[tuple[str, int]]
-    unknown: list[tuple[str, int]]
+_DAYS = 7
 
 
 def statistics_of(database: Database) -> Statistics:
@@ -50,10 +26,10 @@ def statistics_of(database: Database) -> Statistics:
         database,
         "SELECT coalesce(sum(vote = 1), 0), coalesce(sum(vote = -1), 0) FROM current_votes",
     )
-    median = _rows(
+    ((hit_rate,),) = _rows(
         database,
-        "SELECT took_ms FROM queries ORDER BY took_ms"
-        " LIMIT 1 OFFSET (SELECT count(*) / 2 FROM queries)",
+        "SELECT avg(outcome = 'confident') FROM queries"
+        " WHERE typed != '' AND outcome IN ('confident', 'unsure', 'unknown')",
     )
     return Statistics(
         people=people,
@@ -61,7 +37,16 @@ def statistics_of(database: Database) -> Statistics:
         queries=dict(_rows(database, "SELECT outcome, count(*) FROM queries GROUP BY outcome")),
         votes_up=up,
         votes_down=down,
-        median_took_ms=median[0][0] if median else None,
+        hit_rate=hit_rate,
+        median_took_ms=_took(database, 0.5),
+        p90_took_ms=_took(database, 0.9),
+        p99_took_ms=_took(database, 0.99),
+        people_by_day=_rows(
+            database,
+            "SELECT date(at) AS day, count(DISTINCT person_id) FROM queries"
+            " GROUP BY day ORDER BY day DESC LIMIT ?",
+            _DAYS,
+        )[::-1],
         most_asked=_rows(
             database,
             "SELECT seed_name, count(*) AS times FROM queries WHERE seed_key != ''"
@@ -75,10 +60,21 @@ def statistics_of(database: Database) -> Statistics:
     )
 
 
+def _took(database: Database, share: float) -> float | None:
+    """Return how long a share of the queries took at most, in milliseconds."""
+    rows = _rows(
+        database,
+        "SELECT took_ms FROM queries ORDER BY took_ms"
+        " LIMIT 1 OFFSET (SELECT CAST(count(*) * ? AS INTEGER) FROM queries)",
+        share,
+    )
+    return float(rows[0][0]) if rows else None
+
+
 def _most_frequent(texts: Iterable[str]) -> list[tuple[str, int]]:
     counted = Counter(texts)
     return sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:_LISTED]
 
 
-def _rows(database: Database, sql: str, *parameters: int) -> list[tuple[Any, ...]]:
+def _rows(database: Database, sql: str, *parameters: float) -> list[tuple[Any, ...]]:
     return list(database.execute(sql, parameters).fetchall())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.catalog import Catalog
+from model.matching.completion import completions
 from model.matching.finds import Find, Finds
 from model.matching.interpretations import Interpretation, Origin, interpretations_of
 from model.matching.namesakes import FAR_BETTER_KNOWN, Namesake, in_order, is_clear
@@ -36,7 +37,8 @@ class Matcher:
     ) -> None:
         """Take a catalogue and its vocabulary, which is built where none is given."""
         self._catalog, self._thresholds = catalog, thresholds
-        self._search = Search(vocabulary or Vocabulary.of(catalog.names), catalog.listeners)
+        self._vocabulary = vocabulary or Vocabulary.of(catalog.names)
+        self._search = Search(self._vocabulary, catalog.listeners)
 
     def match(self, typed: str, *, limit: int = 5) -> Matching:
         """Find which artist was meant.
@@ -63,6 +65,10 @@ class Matcher:
         outcome = Outcome.CONFIDENT if self._may_answer(ranked) else Outcome.UNSURE
         offered = [find for find in ranked[:limit] if find.points >= WORTH_OFFERING]
         return Matching(typed, tuple(map(self._match, offered)), outcome)
+
+    def complete(self, typed: str, *, limit: int) -> list[ArtistRow]:
+        """Return artists whose names go on from a text; see `model.matching.completion`."""
+        return completions(self._vocabulary, typed, limit=limit)
 
     def _of_name(
         self, typed: str, interpretation: Interpretation, rows: list[ArtistRow], limit: int

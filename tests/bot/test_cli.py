@@ -9,12 +9,13 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.store.database import open_database
-from bot.store.events import record_query
+from bot.store.events import Place, record_query
 from tests.bot.store.test_store import MUSE, QUERY
 
 SEEDED = (
@@ -139,6 +140,17 @@ def test_an_export_of_votes_has_the_documented_columns(kindred, tmp_path):
     assert "1 people in 1 chats" in kindred("stats", "--db", "bot.db")[1]
 
 
+def test_one_person_is_forgotten_and_the_others_stay(kindred, tmp_path):
+    database = open_database(tmp_path / "bot.db")
+    record_query(database, QUERY, [MUSE])
+    record_query(database, replace(QUERY, place=Place(8, 8, "private")), [MUSE])
+    database.close()
+    status, out, _ = kindred("forget", "7", "--db", "bot.db")
+    assert (status, out) == (0, "Erased 1 queries, 0 votes and 0 other rows of 7\n")
+    assert "1 people in 1 chats" in kindred("stats", "--db", "bot.db")[1]
+    assert "Erased 0 queries" in kindred("forget", "7", "--db", "bot.db")[1]
+
+
 def test_promote_and_rollback(kindred, tmp_path):
     (tmp_path / "plays.csv").write_text(SEEDED)
     first = json.loads(kindred("train", "plays.csv", "--json")[1])["version"]
@@ -198,6 +210,8 @@ def bad_inputs(folder):
         "stats --db nowhere",
         "stats --db binary",
         "stats --db empty",
+        "forget 7 --db nowhere",
+        "forget 7 --db binary",
         "playground --models file --say hi",
         "run",
     ],
@@ -271,7 +285,7 @@ def test_whoever_stops_reading_gets_no_traceback(demo_models):
 @pytest.mark.parametrize(
     "command",
     ["run", "playground", "train", "versions", "promote", "rollback", "verify", "match", "similar",
-     "votes", "votes export", "stats"],
+     "votes", "votes export", "stats", "forget"],
 )  # fmt: skip
 def test_every_command_has_help(kindred, command):
     status, out, _ = kindred(*command.split(), "--help")

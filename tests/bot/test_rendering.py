@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answers import PAGE_SIZE, Answer, AnsweredArtist, Seed
+from bot.callback_data import ShowArtist
 from bot.i18n.translator import Translator
 from bot.playground.markup import parsed_html
 from bot.rendering import keyboards, messages, requests
@@ -122,7 +123,7 @@ def test_no_name_can_break_the_markup_or_the_limits(name):
     ):
         assert parsed_html(text)[0]
     for is_explained in (False, True):
-        shown = keyboards.similar(made, 1, {}, WORDS, is_explained=is_explained)
+        shown = keyboards.below(made, 1, {}, WORDS, is_explained=is_explained)
         for button in (one for row in shown.inline_keyboard for one in row):
             assert button.text
             assert len(str(button.callback_data).encode()) <= 64
@@ -142,7 +143,7 @@ def test_pages_are_numbered_through_and_turn_both_ways():
     assert f"{PAGE_SIZE + 1}. " in messages.similar(made, 1, WORDS, LINK)
 
     def turns(page):
-        rows = keyboards.similar(made, page, {}, WORDS).inline_keyboard
+        rows = keyboards.below(made, page, {}, WORDS).inline_keyboard
         return [button.callback_data for button in rows[-1]]
 
     assert turns(0) == ["w:3:0", "p:3:1"]
@@ -152,7 +153,7 @@ def test_pages_are_numbered_through_and_turn_both_ways():
 
 def test_the_button_that_hides_the_reasons_shows_the_page_plain_and_thumbs_keep_them():
     made = answer([f"artist {number}" for number in range(3 * PAGE_SIZE)])
-    explained = keyboards.similar(made, 1, {}, WORDS, is_explained=True).inline_keyboard
+    explained = keyboards.below(made, 1, {}, WORDS, is_explained=True).inline_keyboard
     labels = [button.text for button in explained[-1]]
     assert labels == ["◀ Back", "Hide why", "More ▶"]
     assert [button.callback_data for button in explained[-1]] == ["p:3:0", "p:3:1", "p:3:2"]
@@ -169,7 +170,7 @@ def test_the_button_that_hides_the_reasons_shows_the_page_plain_and_thumbs_keep_
     ],
 )
 def test_the_two_other_levels_are_one_press_away(adventure, others):
-    shown = keyboards.similar(answer(["Muse"], adventure=adventure), 0, {}, WORDS)
+    shown = keyboards.below(answer(["Muse"], adventure=adventure), 0, {}, WORDS)
     assert [(one.text, one.callback_data) for one in shown.inline_keyboard[-3]] == others
 
 
@@ -178,7 +179,7 @@ def test_thumbs_carry_the_marks_they_are_given():
     muse = made.artists[0].artist_key
 
     def labels(marks):
-        rows = keyboards.similar(made, 0, marks, WORDS).inline_keyboard
+        rows = keyboards.below(made, 0, marks, WORDS).inline_keyboard
         return [[button.text for button in row] for row in rows[:-3]]
 
     assert labels({}) == [["Muse", "👍", "👎"], ["Blur", "👍", "👎"]]
@@ -195,7 +196,8 @@ def test_suggestions_read_alike_for_nobody():
         Artist(ArtistKey("e"), ArtistRow(4), "x" * 80, 3),
         Artist(ArtistKey("f"), ArtistRow(5), "x" * 40 + "y", 3),
     ]
-    buttons = [row[0] for row in keyboards.suggestions(artists, WORDS).inline_keyboard]
+    suggested = keyboards.suggestions(artists, WORDS, ShowArtist)
+    buttons = [row[0] for row in suggested.inline_keyboard]
     labels = [button.text for button in buttons]
     assert labels[:3] == ["1. Muse (1,200 listeners)", "2. MUSE (1 listener)", "Mule"]
     assert len(set(labels)) == len(labels)

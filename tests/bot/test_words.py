@@ -8,7 +8,7 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message
 
-from bot.handlers import COMMANDS
+from bot.handlers import ADMIN_COMMANDS, GROUP_MENU, PRIVATE_MENU
 from bot.i18n.translator import Translator, Words
 
 ROOT = Path(__file__).parents[2] / "bot"
@@ -28,7 +28,7 @@ def keys_of(language: str) -> set[str]:
 
 def texts_in_code() -> set[str]:
     """Every text in the code, and the keys that are put together there."""
-    texts = {f"command-{name}" for name in COMMANDS}
+    texts = {f"command-{name}" for name in (*PRIVATE_MENU, *GROUP_MENU, *ADMIN_COMMANDS)}
     texts |= {f"button-{thumb}-counted" for thumb in ("up", "down")}
     for path in CODE:
         tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from bot.handlers import COMMANDS
+from bot.handlers import GROUP_MENU, PRIVATE_MENU
 from bot.playground.bot_api import METHODS, Refused
 from bot.rehearsal import YOU, playground_settings, rehearsal
 from bot.services import open_services
@@ -37,7 +37,7 @@ async def test_an_artist_asked_for_is_answered_with_artists_links_and_buttons(pl
     assert all(row[1:] == ["👍", "👎"] for row in labels(answer)[:6])
     assert labels(answer)[6:] == [
         ["Better known", "Lesser known"],
-        ["🚫 Not this one"],
+        ["🗺 Map", "🚫 Not this one"],
         ["Why?", "More ▶"],
     ]
     links = [one["url"] for one in answer["entities"] if one["type"] == "text_link"]
@@ -145,7 +145,13 @@ async def test_start_and_help_say_what_there_is(playing):
 
 
 async def test_the_command_menu_is_set(playing):
-    assert [one["command"] for one in playing.world.commands] == list(COMMANDS)
+    assert [one["command"] for one in playing.world.commands] == list(PRIVATE_MENU)
+
+
+async def test_a_group_has_a_menu_of_its_own_and_each_language_too(group):
+    menus, chats = group.world.menus, group.world.chats
+    names = [one["command"] for one in menus.seen_by(ANNA, chats[GROUP])]
+    assert names == list(GROUP_MENU)
 
 
 async def test_an_unknown_command_is_answered_in_private_and_ignored_in_a_group(group):

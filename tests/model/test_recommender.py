@@ -174,6 +174,48 @@ def test_a_mix_of_one_is_a_recommendation(demo):
     assert demo.mix([Taste(likes, dislikes)], n=9) == demo.recommend(likes, dislikes, n=9)
 
 
+def test_jazz_is_recommended_because_of_jazz_and_metal_because_of_metal(demo):
+    jazz = [key_of(demo, name) for name in ("Miles Davis", "John Coltrane")]
+    metal = [key_of(demo, name) for name in ("Metallica", "Slayer")]
+    like_jazz, like_metal = (
+        {one.artist.key for key in likes for one in demo.similar(key, n=60)}
+        for likes in (jazz, metal)
+    )
+    answers = demo.recommend([*jazz, *metal], [key_of(demo, "Madonna")], n=30)
+    kinds = {"jazz": 0, "metal": 0}
+    for one in answers:
+        because = {artist.key for artist in one.because}
+        assert 1 <= len(one.because) <= 2
+        assert because <= {*jazz} or because <= {*metal}, one
+        if one.artist.key in like_jazz - like_metal:
+            assert because <= {*jazz}
+            kinds["jazz"] += 1
+        elif one.artist.key in like_metal - like_jazz:
+            assert because <= {*metal}
+            kinds["metal"] += 1
+    assert min(kinds.values()) >= 8
+
+
+def test_a_recommendation_is_because_of_its_strongest_likes_first(demo):
+    rows = list(range(40, 2_000, 150))
+    likes = [demo.catalog.keys[row] for row in rows]
+    dislike = demo.catalog[77]
+    opinions = dict.fromkeys(rows, 1.0) | {dislike.row: -1.0}
+    for one in demo.recommend(likes, [dislike.key], n=50):
+        shares = demo._version.tastes.shares(opinions, np.asarray([one.artist.row]))[:, 0]
+        assert one.scores[0] == pytest.approx(shares.sum(), abs=1e-5)
+        strongest = [rows[at] for at in np.argsort(-shares, kind="stable")]
+        named = [artist.row for artist in one.because]
+        assert named == strongest[: len(named)]
+        assert named or one.scores[0] <= 0
+        assert one.served == (0,)
+
+
+def test_a_mix_of_several_is_because_of_nobody(demo):
+    tastes = [Taste([key_of(demo, name)]) for name in ("Miles Davis", "Metallica")]
+    assert {one.because for one in demo.mix(tastes)} == {()}
+
+
 SMALL = TrainingSettings(factors=6, least_listeners=1)
 EVERYBODY = 90
 

@@ -1,4 +1,4 @@
-"""Where a listener stands, and what artists are worth to several."""
+"""Where a listener stands, and which likes speak for an artist."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import pytest
 import scipy.sparse as sp
 from implicit.cpu.als import AlternatingLeastSquares
 
-from model.taste import TasteSpace, worth_to_all
+from model.taste import Taste, TasteSpace, known_rows, reasons
 from model.training.als import train_als
 from model.training.settings import TrainingSettings
+from model.types import ArtistKey
 from tests.conftest import checkerboard, plays_of
 
 SETTINGS = TrainingSettings(factors=8)
@@ -75,33 +76,63 @@ def test_several_points_are_scored_at_once_on_the_rows_asked_for(learnt, tastes)
     np.testing.assert_allclose(found, points @ learnt.artist_factors[rows].T, rtol=1e-6)
 
 
-def test_worth_is_half_the_mean_and_half_the_lowest_of_each_ones_best():
-    scores = np.asarray([[1.0, 0.5, 0.2], [0.1, 0.2, 0.4]], np.float32)
-    happiness = np.asarray([[1, 0.5, 0.2], [0.25, 0.5, 1]])
-    expected = (happiness.mean(axis=0) + happiness.min(axis=0)) / 2
-    np.testing.assert_allclose(worth_to_all(scores), expected, rtol=1e-6)
+MIXED = {5: 0.5, 7: 1, 9: -0.5, 20: -1, 21: 1}
 
 
-def test_what_both_like_beats_what_one_loves_and_the_other_hates():
-    loved_and_hated, liked, strange = worth_to_all(
-        np.asarray([[1.0, 0.6, 0], [-0.1, 0.6, 0]], np.float32)
-    )
-    assert liked > loved_and_hated > strange
+def test_the_shares_of_the_likes_add_up_to_the_scores(tastes):
+    for opinions in ({3: 1}, {0: 1, 2: 1, 4: 0.3}, {0: 1, 1: -1}, MIXED):
+        shares = tastes.shares(opinions, ALL)
+        assert shares.shape == (sum(opinion > 0 for opinion in opinions.values()), 40)
+        (scores,) = tastes.scores(tastes.point(opinions), ALL)
+        np.testing.assert_allclose(shares.sum(axis=0), scores, atol=1e-6)
 
 
-def test_nobody_with_strong_likes_outweighs_the_rest():
-    scores = np.asarray([[0.9, 0.3, 0.1], [0.01, 0.02, 0.03]], np.float32)
-    louder = scores * np.asarray([[50], [1]], np.float32)
-    np.testing.assert_allclose(worth_to_all(louder), worth_to_all(scores), rtol=1e-6)
+def test_a_share_is_what_its_like_alone_pulls_while_all_else_is_known(learnt, tastes):
+    """Slowly: a point made of one like's pull, under everybody's precision."""
+    factors = learnt.artist_factors.astype(np.float64)
+    confidence = np.ones(40)
+    for row, opinion in MIXED.items():
+        confidence[row] = abs(opinion) * learnt.like_weights[row]
+    precision = factors.T @ np.diag(confidence) @ factors + learnt.regularization * np.eye(8)
+    expected = [
+        factors @ np.linalg.solve(precision, confidence[row] * factors[row])
+        for row in (5, 7, 21)  # in the order of the opinions, and no dislikes
+    ]
+    np.testing.assert_allclose(tastes.shares(MIXED, ALL), expected, atol=1e-6)
 
 
-def test_where_somebody_likes_nothing_scores_are_taken_as_they_are():
-    scores = np.asarray([[-0.5, -0.25]], np.float32)
-    np.testing.assert_array_equal(worth_to_all(scores), scores[0])
+def test_without_a_like_there_are_no_shares(tastes):
+    assert tastes.shares({3: -1}, ALL).shape == (0, 40)
+    assert reasons(tastes.shares({3: -1}, ALL)) == [()] * 40
 
 
-def test_for_one_person_worth_is_the_order_of_the_scores():
-    scores = np.random.default_rng(5).normal(size=(1, 50)).astype(np.float32)
-    assert np.argsort(worth_to_all(scores)).tolist() == np.argsort(scores[0]).tolist()
-    unhappy = -np.abs(scores)
-    assert np.argsort(worth_to_all(unhappy)).tolist() == np.argsort(unhappy[0]).tolist()
+@pytest.mark.parametrize(
+    ("shares", "expected"),
+    [
+        ([0.5, 0.3, 0.2], (0, 1)),  # three speak for it, two are named
+        ([0.1, 0.3, 0.2], (1, 2)),
+        ([0.2, 0.5, 0.24], (1,)),  # less than half of the strongest
+        ([0.2, 0.2, 0.2], (0, 1)),  # ties go to the earlier
+        ([0.01] * 30, (0, 1)),  # in a long taste every share is small
+        ([0.3, -0.1, 0.0], (0,)),
+        ([0.3, -0.5, 0.1], ()),  # altogether they speak against it
+        ([0.0, 0.0], ()),
+        ([], ()),
+    ],
+)
+def test_the_reasons_are_the_one_or_two_likes_that_speak_most_for_an_artist(shares, expected):
+    assert reasons(np.asarray(shares, float)[:, None]) == [expected]
+
+
+def test_each_artist_has_its_own_reasons():
+    assert reasons(np.asarray([[0.5, 0.0], [0.1, 0.4]])) == [(0,), (1,)]
+
+
+def test_opinions_are_of_known_artists_and_a_dislike_outweighs_a_like():
+    catalog = plays_of(np.ones((2, 70))).catalog
+    one, two, three, four, five = (catalog.keys[row] for row in (64, 8, 33, 1, 2))
+    unknown = ArtistKey("AAAAAAAAAAA")
+    opinions = Taste([one, unknown, two, three, four], {four, five, unknown}).opinions(catalog)
+    assert list(opinions.items()) == [(1, -1.0), (8, 1.0), (33, 1.0), (64, 1.0), (2, -1.0)]
+    assert Taste([]).opinions(catalog) == {}
+    assert known_rows([three, unknown], catalog) == {33}

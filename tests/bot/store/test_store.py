@@ -71,6 +71,7 @@ def test_the_schema_is_what_other_programs_were_promised(database):
         "reasons": ["query_id", "position", "place", "artist_name"],
         "served": ["query_id", "position", "person_id"],
         "blocks": ["person_id", "artist_key", "artist_name", "at"],
+        "mix_members": ["chat_id", "person_id", "name", "username", "joined_at"],
         "people": ["id", "language", "adventure", "site", "theme"],
         "messages": [
             "chat_id", "message_id", "asked_message_id", "query_id", "artist_key", "artist_name",

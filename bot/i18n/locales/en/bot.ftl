@@ -38,6 +38,85 @@ request-only-away = Whom shall it be close to? Name somebody in front of the min
 request-on-both-sides = Nobody can be close to <b>{ $artist }</b> and away from <b>{ $artist }</b>. Please choose a side.
 request-too-many = { $most } artists at a time are the most I can weigh. Please leave some out.
 
+map-ask = A map around which artist? Answer this message with a name.
+map-caption = Around <b>{ $artist }</b>: the closer two names, the more alike their listeners; the larger, the better known. Closest of all: { $closest }.
+map-alone = Nobody else who plays <b>{ $artist }</b> is in the training data, so the map is empty around it.
+# plain: within a picture
+map-title = Around { $artist }
+map-note = Kindred · model { $version }
+picture-note = Kindred
+
+top-none = Nobody here has given a 👍 yet. Ask for an artist, and vote on those I name.
+top-caption-week = <b>This week</b>: { $artists }
+top-caption-ever = <b>Ever</b>: { $artists }
+# plain: within a picture
+top-title = { $chat } likes most
+top-title-private = You like most
+top-week = This week
+top-ever = Ever
+top-quiet = No votes this week
+top-told =
+    { $down ->
+        [0] 👍 { $up }
+       *[other] 👍 { $up } 👎 { $down }
+    }
+
+recommend-title = <b>For you</b>
+recommend-none = I have named everybody who fits you. Vote on more artists, and I will find others.
+taste-line = { $place }. { $link }: { $said }
+# plain: within a line
+recommend-because = because you like { $artists }
+recommend-fits = fits what you like
+starters =
+    <b>What do you like?</b>
+    Tell me what you think of these: 👍, 👎, or nothing if you do not know them. One 👍 is enough to begin with.
+starters-line = { $place }. { $link }
+starters-none = You have told me about everybody I could ask about. Send me an artist you love.
+# plain: pops up for a moment
+starters-no-votes = Give one of them a 👍 first: I do not know yet what you like.
+
+mix-title = <b>A mix for this chat</b>
+mix-people = Taking part: { $people }
+mix-too-few =
+    Whoever wants to takes part: press the button. Your votes then count for the picks, your name stands beside those that are for you, and /taste may compare you with others who take part.
+    I need two people with a 👍 at least.
+mix-in-private = A mix is for a group: add me to one, and send /mix there. For you alone there is /recommend.
+# plain: within a line
+mix-others =
+    { $people ->
+        [one] { $people } other
+       *[other] { $people } others
+    }
+mix-for = for { $people }
+mix-for-all = for all of you
+mix-for-nobody = for somebody who has left
+# plain: pops up for a moment
+mix-joined = You take part: your votes count for the picks.
+mix-joined-without-votes = You take part, but I do not know yet what you like. Vote on some artists, then press again.
+mix-left = You do not take part any more.
+
+taste-title = <b>{ $first } and { $second }</b>: { NUMBER($overlap, style: "percent", maximumFractionDigits: 0) } of one taste
+taste-unknown = <b>{ $first } and { $second }</b>: I cannot compare you yet. Each needs a 👍 at least.
+taste-common = You both like { $artists }.
+taste-more =
+    { $artists }, and { $more ->
+        [one] { $more } more
+       *[other] { $more } more
+    }
+taste-apart = You do not agree about { $artists }.
+taste-gift = { $giver } could give { $taker } { $link }.
+taste-whom = With whom? They take part in the mix of this chat.
+taste-nobody = Nobody else takes part in the mix of this chat yet. /mix lets people join.
+taste-join-first = Only those who take part in the mix of this chat are compared. Join it with /mix first.
+taste-not-taking-part = { $name } does not take part in the mix of this chat, so I compare nothing. /mix lets people join.
+taste-yourself = That is you: very much alike. Name somebody else.
+taste-in-private = Tastes are compared in a group, among those who take part in its /mix.
+
+# plain: inline mode
+inline-away = { $near }, away from { $far }
+inline-open = More in our private chat
+inline-nobody = I know no such artist. Let us talk in private
+
 likes-title =
     <b>Your votes</b>: 👍 { $up }, 👎 { $down }
     Press one to take it back.
@@ -56,6 +135,83 @@ mark-blocked = 🚫
 block-whom = Whom do you never want to see again?
 block-done = You will not see { $artist } again. /blocked lets back whom you miss.
 block-let-back = { $artist } may be shown to you again.
+
+privacy =
+    <b>What I keep, why, and how long</b>
+
+    <b>What you ask.</b> Your Telegram number, the chat and its kind, the time, what you typed, whom I took it for, what I answered and in which language, and how long that took. So that pages turn, buttons work, an edited question edits its answer, and I do not recommend what you know.
+    <b>How you vote.</b> Your Telegram number, the chat, the time, the artist, the thumb, and the question it belonged to. So that votes can be counted, shown to you and taken back, and so that the next model learns from them.
+    <b>What you choose.</b> Your settings, and the artists you never want to see.
+    <b>Mixes you join.</b> Your first name and user name, so that the mix of that chat can say for whom a pick is, and /taste can say there what you have in common with somebody else who takes part. Not before you press “I take part”, and until you press “Without me”.
+    <b>Which of my messages answers which of yours</b>, and which artist it is about; not their texts.
+
+    <b>What I do not keep.</b> What is said in a group and not to me, your phone number, your picture, your contacts.
+    <b>Who sees it.</b> Whoever runs this bot. In a group all see how many voted, never who. When a model is trained, people are renamed to pseudonyms first, and a model holds sums, nobody's row.
+    <b>How long.</b> Until you send /forget, which erases all of it at once. What a model has learnt from you goes with the next training.
+    <b>What you can do.</b> /mydata hands you all of it as a file, /likes and /blocked let you take single things back, /settings changes your choices, /forget ends it.
+mydata =
+    This is all that I keep about you: { $rows } { $rows ->
+        [one] row
+       *[other] rows
+    }. /privacy says why, /forget erases it.
+forget-ask =
+    <b>Shall I forget you?</b>
+    I erase what you asked, how you voted, what you chose and the mixes you joined, here and in every group. That cannot be undone. What the model has learnt from you goes with the next training.
+forget-kept = Nothing was erased.
+forget-done =
+    Erased: { $queries } { $queries ->
+        [one] question
+       *[other] questions
+    }, { $votes } { $votes ->
+        [one] vote
+       *[other] votes
+    }, and all else that I kept about you. What the model has learnt from you goes with the next training.
+
+stats-title =
+    { $people ->
+        [one] <b>{ $people }</b> person
+       *[other] <b>{ $people }</b> people
+    } in { $chats ->
+        [one] <b>{ $chats }</b> chat
+       *[other] <b>{ $chats }</b> chats
+    }
+stats-hits = Of the names that were typed, { NUMBER($rate, style: "percent", maximumFractionDigits: 0) } were answered for.
+# plain: within a picture
+stats-picture = How Kindred is used
+stats-queries = What was asked
+stats-confident = answered
+stats-unsure = asked back
+stats-unknown = nobody known
+stats-refused = refused
+stats-recommended = recommendations
+stats-starters = first votes
+stats-mix = mixes
+stats-asked = Most asked for
+stats-unknown-names = Asked for and not known
+stats-votes = Votes that count
+stats-took = Answers took at most
+stats-half = half of them
+stats-most = 9 of 10
+stats-nearly-all = 99 of 100
+stats-ms = { NUMBER($ms, maximumFractionDigits: 0) } ms
+stats-days = People by day
+stats-nothing = Nothing yet
+
+model-about =
+    <b>The model that answers</b>
+    <code>{ $version }</code>
+    trained { $trained } on { $source }
+    { $artists } artists, { $listeners } listeners, { $plays } rows of plays, { $factors } factors
+model-trial = Of artists hidden from their listeners, { NUMBER($recall, style: "percent", maximumFractionDigits: 1) } are among its first 20 (nDCG { NUMBER($ndcg, maximumFractionDigits: 3) }).
+model-versions = Versions, the last one first:
+model-reloaded = Version <code>{ $version }</code> answers now.
+model-unchanged = Version <code>{ $version }</code> is the current one, and it answers already.
+model-failed = The version that is current cannot be used, so <code>{ $version }</code> goes on answering: { $cause }
+export-done = { $events } { $events ->
+        [one] event
+       *[other] events
+    }, people renamed. <code>kindred train PLAYS --votes FILE</code> learns from it.
+export-too-large = The export is too large for Telegram. <code>kindred votes export</code> writes it where I run.
 
 settings =
     <b>Settings</b>
@@ -91,10 +247,20 @@ why-seed-gone =
     } not in the present model any more, so I cannot say
 
 # plain: buttons
+button-map = 🗺 Map
+button-similar = Similar artists
 button-block = 🚫 Not this one
 button-block-artist = 🚫 { $artist }
 button-keep-all = ◀ Nobody
 button-remove = ✕ { $artist }
+button-recommend = Recommend to me ▶
+button-other-starters = I know none of these
+button-join = ✋ I take part
+button-leave = Without me
+button-person = { $name }
+button-inline = More with Kindred
+button-forget = Erase everything
+button-keep = Keep it
 button-private = Go on in private
 button-chosen = ✓ { $label }
 button-language-auto = As Telegram
@@ -131,8 +297,19 @@ sorry = Something went wrong on my side. Please try again in a moment.
 
 # plain: the command menu
 command-similar = Artists that the same listeners love
+command-map = A picture of those around an artist
+command-top = What is liked most here
+command-recommend = Artists for you, from your votes
+command-mix = Artists for all who take part
+command-taste = Compare your taste with somebody's
 command-likes = What I have voted
 command-blocked = Artists that I never want to see
 command-settings = Language, adventure, links, pictures
+command-privacy = What I keep, why, and how long
+command-mydata = All that I keep about you, as a file
+command-forget = Erase all that I keep about you
+command-stats = How I am used
+command-model = The model that answers
+command-reload = Take over the current model now
+command-export = Votes and queries, people renamed
 command-help = What I can do
-command-start = Begin

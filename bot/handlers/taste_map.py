@@ -1,0 +1,98 @@
+"""`/map`: a picture of those around an artist, and buttons that lead on from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from telegram import CallbackQuery, Update
+
+from bot.answering import described
+from bot.answers import Kind
+from bot.asking import asked_with, reading_of, storable
+from bot.asking_back import ask_back, ask_which
+from bot.callback_data import ShowMap
+from bot.context import BotContext, place_of
+from bot.conversation import say, show, show_in_place
+from bot.preferences import Choice
+from bot.rendering import maps
+from bot.replies import Picture, acknowledge
+from bot.store.blocks import blocked_by
+from bot.store.events import record_query
+from bot.store.messages import About
+from bot.store.people import prefer
+from model.catalog import Artist
+from model.matching import EXACT
+from model.signed_request import Request
+
+_ARTISTS = 24  # around the one in the middle; more would be too small to read on a phone
+
+
+async def map_(update: Update, context: BotContext) -> None:
+    """Answer `/map <artist>`, or for what it replies to; without either, ask for an artist."""
+    asked = await asked_with(update, context)
+    if asked is None:
+        await ask_which(update, context, "map-ask")
+    elif asked.key is None:
+        await _answer_typed(update, context, asked.typed, way="command")
+    elif context.recommender.catalog.knows(asked.key):
+        artist = context.recommender.artist(asked.key)
+        await show(update, context, *await _drawn(update, context, artist, way="command"))
+    else:
+        await say(update, context, context.words(update).html("similar-gone"), quietly=True)
+
+
+async def map_named(update: Update, context: BotContext) -> None:
+    """Take a reply to the question whose map is wanted as the name of an artist."""
+    message = update.effective_message
+    if message is not None and message.text:
+        await _answer_typed(update, context, storable(message.text), way="text")
+
+
+async def show_map(update: Update, context: BotContext, press: CallbackQuery, on: ShowMap) -> None:
+    """Draw the map of an artist that was pressed; below a map it takes that map's place."""
+    recommender = context.recommender
+    if not recommender.catalog.knows(on.key):
+        await acknowledge(press, context.words(update).plain("similar-gone"))
+        return
+    await acknowledge(press)
+    if on.theme is not None:
+        person_id = place_of(update).person_id
+        await context.services.store(prefer, person_id, Choice.THEME, str(on.theme))
+        context.preferences = replace(context.preferences, theme=on.theme)
+    drawn = await _drawn(update, context, recommender.artist(on.key), way="button")
+    await (show_in_place if on.in_place else show)(update, context, *drawn)
+
+
+async def _answer_typed(update: Update, context: BotContext, typed: str, *, way: str) -> None:
+    recommender = context.recommender
+    reading = await reading_of(context, recommender, typed)
+    if not isinstance(reading, Request):
+        await ask_back(
+            update, context, recommender, reading, typed=typed, way=way, leads_to=ShowMap
+        )
+        return
+    middle = reading.near[0].artist  # of several artists the first: a map has one middle
+    await show(update, context, *await _drawn(update, context, middle, way=way, typed=typed))
+
+
+async def _drawn(
+    update: Update, context: BotContext, artist: Artist, *, way: str, typed: str = ""
+) -> tuple[Picture, About]:
+    """Draw a map and write down that it was asked for."""
+    services, recommender, words = context.services, context.recommender, context.words(update)
+    theme = context.preferences.theme
+    blocked = await services.store(blocked_by, place_of(update).person_id)
+    excluded = [one.key for one in blocked]
+    around = await services.model(recommender.map, artist.key, n=_ARTISTS, excluded=excluded)
+    version = recommender.version_id
+    png = await services.picture(maps.picture, tuple(around), version, words, theme)
+    query = replace(
+        described(update, context, recommender, way, typed),
+        seed_key=artist.key,
+        seed_name=artist.name,
+        score=EXACT,
+        kind=Kind.MAP,
+    )
+    query_id = await services.store(record_query, query, ())
+    picture = Picture(png, maps.caption(around, words), maps.buttons(around, theme, words))
+    return picture, About(query_id, artist.key, artist.name)

@@ -1,0 +1,68 @@
+"""Shows whoever waits that something is going on: the bot types, and a button does not hang."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from telegram import Update
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
+
+from bot.replies import acknowledge
+
+_PRESS_SECONDS = 0.8  # a button that is not answered spins; within a second it rests
+_TYPING_SECONDS = 1.0
+_AGAIN_SECONDS = 4.5  # Telegram shows typing for five
+_MOST_TIMES = 6
+
+
+@asynccontextmanager
+async def resting_buttons(update: object) -> AsyncIterator[None]:
+    """Let a pressed button rest if its handling takes long; it then says nothing that pops up."""
+    press = update.callback_query if isinstance(update, Update) else None
+    if press is None:
+        yield
+        return
+
+    async def rest() -> None:
+        await asyncio.sleep(_PRESS_SECONDS)
+        await acknowledge(press)
+
+    async with _meanwhile(rest()):
+        yield
+
+
+@asynccontextmanager
+async def typing(update: object) -> AsyncIterator[None]:
+    """Show that the bot types if handling an update takes longer than a second."""
+    message = update.effective_message if isinstance(update, Update) else None
+    if not isinstance(update, Update) or message is None or update.message_reaction is not None:
+        yield
+        return
+    thread_id = message.message_thread_id if message.is_topic_message else None
+
+    async def show() -> None:
+        await asyncio.sleep(_TYPING_SECONDS)
+        for _ in range(_MOST_TIMES):
+            await update.get_bot().send_chat_action(
+                message.chat_id, ChatAction.TYPING, message_thread_id=thread_id
+            )
+            await asyncio.sleep(_AGAIN_SECONDS)
+
+    async with _meanwhile(show()):
+        yield
+
+
+@asynccontextmanager
+async def _meanwhile(sign: Awaitable[Any]) -> AsyncIterator[None]:
+    """Do something beside a block, until the block ends; that it fails is nobody's business."""
+    task = asyncio.ensure_future(sign)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError, TelegramError):
+            await task

@@ -1,0 +1,1 @@
+"""Pictures as PNG: a map of artists, and bars; all the words in them come from the caller."""

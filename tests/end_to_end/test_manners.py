@@ -1,0 +1,117 @@
+"""Telegram's manners: typing while it takes long, buttons that rest, topics, migration, blocks."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.rehearsal import YOU
+from tests.end_to_end.conftest import ANNA, BORIS, GROUP, listed, payload, rows
+
+
+def slowed(services, monkeypatch, seconds):
+    """Let the model think for a while before it answers."""
+    quick = services.offload.model
+
+    async def slow(work, *args, **kwargs):
+        await asyncio.sleep(seconds)
+        return await quick(work, *args, **kwargs)
+
+    monkeypatch.setattr(type(services.offload), "model", lambda _, *a, **k: slow(*a, **k))
+
+
+async def test_the_bot_types_if_an_answer_takes_longer_than_a_second(
+    playing, services, monkeypatch
+):
+    await playing.said("/similar radiohead")
+    assert playing.world.chats[YOU.id].actions == []
+    slowed(services, monkeypatch, 0.7)
+    await playing.said("/similar radiohead")
+    assert [one["action"] for one in playing.world.chats[YOU.id].actions] == ["typing"]
+
+
+async def test_a_button_rests_within_a_second_however_long_its_work_takes(
+    playing, services, monkeypatch
+):
+    (answer,) = await playing.said("/similar radiohead")
+    slowed(services, monkeypatch, 1.5)
+    rested = asyncio.create_task(_rests(playing))
+    (why,) = await playing.pressed(answer, payload(answer, "Why?"))
+    assert await rested < 1.2
+    assert "listeners also play" in why["text"]
+
+
+async def _rests(playing):
+    """How long a press takes to be answered."""
+    loop = asyncio.get_running_loop()
+    async with playing.world.changed:
+        await playing.world.changed.wait_for(lambda: bool(playing.world.presses))
+        started = loop.time()
+        await playing.world.changed.wait_for(lambda: not playing.world.presses)
+    return loop.time() - started
+
+
+async def test_a_quick_button_is_answered_once(playing):
+    (answer,) = await playing.said("/similar radiohead")
+    await playing.pressed(answer, payload(answer, "👍", row=0))
+    assert len(playing.toasts()) == 1
+
+
+async def test_what_concerns_only_whoever_asked_rings_nobodys_phone(group):
+    (unknown,) = await group.said("/similar asdfghjkl", chat_id=GROUP, person=ANNA)
+    (answer,) = await group.said("/similar radiohead", chat_id=GROUP, person=ANNA)
+    silent = group.world.chats[GROUP].silent
+    assert unknown["message_id"] in silent
+    assert answer["message_id"] not in silent
+    assert unknown["reply_to_message"]["from"]["id"] == ANNA.id
+
+
+async def test_answers_stay_in_the_topic_of_the_question(group):
+    asked = await group.world.say(GROUP, ANNA.id, "hello", thread_id=77)
+    assert asked == 0
+    for text in ("/similar radiohead", "/map radiohead", "/help", "/mix"):
+        (answer,) = await group.said(text, chat_id=GROUP, person=ANNA, thread_id=77)
+        assert answer["message_thread_id"] == 77
+
+
+async def test_what_a_group_has_said_moves_with_it(group, services):
+    group.world.add_group(-55, "Small", (ANNA.id, BORIS.id), kind="group")
+    (answer,) = await group.said("/similar radiohead", chat_id=-55, person=ANNA)
+    await group.pressed(answer, payload(answer, "👍", row=0), person=ANNA)
+    (mix,) = await group.said("/mix", chat_id=-55, person=ANNA)
+    await group.pressed(mix, payload(mix, "✋ I take part"), person=ANNA)
+    new = await group.world.migrate(-55)
+    await group.settled()
+    for table in ("queries", "votes", "mix_members", "messages"):
+        assert {row["chat_id"] for row in rows(services, table)} == {new}
+    (again,) = await group.said("/similar radiohead", chat_id=new, person=BORIS)
+    assert again["reply_markup"]["inline_keyboard"][0][1]["text"] == "👍 1"
+
+
+async def test_who_blocks_the_bot_and_comes_back_is_answered_again(playing, caplog):
+    await playing.said("/similar radiohead")
+    await playing.world.block(YOU.id)
+    await playing.settled()
+    await playing.world.unblock(YOU.id)
+    (answer,) = await playing.said("/similar radiohead")
+    assert listed(answer)
+    assert not [one for one in caplog.records if one.levelname == "ERROR"]
+
+
+@pytest.mark.parametrize("pressed_at_once", [2, 5])
+async def test_a_double_press_counts_and_turns_once(playing, services, pressed_at_once):
+    (answer,) = await playing.said("/similar radiohead")
+    more = payload(answer, "More ▶")
+    number = answer["message_id"]
+    for _ in range(pressed_at_once):
+        await playing.world.press(YOU.id, YOU.id, number, more)
+    await playing.settled()
+    assert "Page 2 of 5" in playing.world.chats[YOU.id].messages[number]["text"]
+    assert len(playing.toasts()) == pressed_at_once
+
+
+async def test_a_photo_with_a_caption_that_is_a_command_is_no_request(group):
+    await group.world.say_photo(GROUP, ANNA.id, "/similar radiohead")
+    await group.settled()
+    assert [m for m in group.world.chats[GROUP].messages.values() if m["from"]["id"] == 1] == []

@@ -1,0 +1,151 @@
+"""/recommend: artists for a person's votes, with the likes that speak for each."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.rehearsal import YOU
+from tests.end_to_end.conftest import ANNA, BORIS, GROUP, labels, listed, payload, rows
+
+
+async def like(playing, *names, thumb="👍", **where):
+    """Vote on artists by way of the answers that name them: `seed:artist`."""
+    for name in names:
+        (answer,) = await playing.said(f"/similar {name}", **where)
+        row = 0
+        await playing.pressed(
+            answer, payload(answer, thumb, row=row), person=where.get("person", YOU)
+        )
+
+
+def said_of(message):
+    return {
+        line.split(". ", 1)[1].split(": ")[0]: line.split(": ", 1)[1]
+        for line in message["text"].split("\n")
+        if ": " in line and ". " in line
+    }
+
+
+async def test_without_votes_five_artists_to_vote_on_are_named(playing, services, demo):
+    (asked,) = await playing.said("/recommend")
+    assert asked["text"].startswith("What do you like?")
+    assert labels(asked)[5:] == [["I know none of these"], ["Recommend to me ▶"]]
+    names = [row[0] for row in labels(asked)[:5]]
+    assert len(set(names)) == 5
+    keys = [demo.match(name).matches[0].artist.key for name in names]
+    close = [
+        one.closeness for key in keys for one in demo.similar(key, n=100) if one.artist.key in keys
+    ]
+    assert max(close, default=0) < 0.3
+    (query,) = rows(services, "queries")
+    assert (query["kind"], query["outcome"], query["seed_key"]) == ("starters", "starters", "")
+
+
+async def test_who_knows_none_of_them_is_asked_about_others(playing):
+    (asked,) = await playing.said("/recommend")
+    seen = {row[0] for row in labels(asked)[:5]}
+    for _ in range(3):
+        (asked,) = await playing.pressed(asked, payload(asked, "I know none of these"))
+        others = {row[0] for row in labels(asked)[:5]}
+        assert not seen & others
+        seen |= others
+    assert len(playing.world.chats[YOU.id].messages) == 2
+
+
+async def test_one_thumb_is_enough_to_go_on_in_the_same_message(playing, demo):
+    (asked,) = await playing.said("/recommend")
+    assert await playing.pressed(asked, payload(asked, "Recommend to me ▶"))
+    assert "Give one of them a 👍 first" in playing.toasts()[-1]
+    (asked,) = await playing.said("/recommend")
+    liked = labels(asked)[0][0]
+    (marked,) = await playing.pressed(asked, payload(asked, "👍", row=0))
+    (answer,) = await playing.pressed(marked, payload(marked, "Recommend to me ▶"))
+    assert answer["message_id"] == asked["message_id"]
+    assert answer["text"].startswith("For you")
+    assert len(listed(answer)) == 6
+    assert liked not in listed(answer)
+    assert all(reason == f"because you like {liked}" for reason in said_of(answer).values())
+
+
+async def test_each_artist_is_recommended_because_of_likes_of_its_own_kind(playing, demo):
+    await like(playing, "radiohead", "miles davis", "metallica")
+    (answer,) = await playing.said("/recommend")
+    (shown,) = await playing.said("/likes")
+    liked = [line[2:] for line in shown["text"].split("\n") if line.startswith("👍 ")]
+    reasons = said_of(answer)
+    assert len(reasons) == 6
+    for name, reason in reasons.items():
+        because = reason.removeprefix("because you like ").split(" and ")
+        assert set(because) <= set(liked)
+        key = demo.match(name).matches[0].artist.key
+        shared = {
+            one: demo.explain(demo.match(one).matches[0].artist.key, key).shared_listeners
+            for one in liked
+        }
+        assert because[0] == max(shared, key=lambda one: shared[one])
+    assert len(set(reasons.values())) > 1
+
+
+async def test_what_is_voted_on_asked_for_or_blocked_is_not_recommended(playing):
+    await like(playing, "radiohead")
+    (answer,) = await playing.said("/recommend")
+    first, second, third, *_ = listed(answer)
+    await playing.said(f"/similar {first}")
+    await playing.pressed(answer, payload(answer, "👎", row=1))
+    (asked,) = await playing.pressed(answer, payload(answer, "🚫 Not this one"))
+    await playing.pressed(asked, payload(asked, f"🚫 {third}"))
+    (again,) = await playing.said("/recommend")
+    seen = []
+    while True:
+        seen += listed(again)
+        if "More ▶" not in labels(again)[-1]:
+            break
+        (again,) = await playing.pressed(again, payload(again, "More ▶"))
+    assert len(seen) == len(set(seen)) == 30
+    assert not {first, second, third} & set(seen)
+
+
+async def test_a_vote_on_a_recommendation_is_of_the_artist_alone(playing, services):
+    await like(playing, "radiohead")
+    (answer,) = await playing.said("/recommend")
+    (marked,) = await playing.pressed(answer, payload(answer, "👍", row=2))
+    assert labels(marked)[2][1] == "👍 ✓"
+    assert labels(marked)[-1] == ["More ▶"]
+    vote = rows(services, "votes")[-1]
+    assert vote["artist_name"] == vote["seed_name"] == listed(answer)[2]
+
+
+async def test_recommendations_may_be_better_or_lesser_known(playing, services):
+    await like(playing, "radiohead", "metallica")
+    (answer,) = await playing.said("/recommend deep")
+    assert "Leaning to the lesser known." in answer["text"]
+    (easy,) = await playing.pressed(answer, payload(answer, "Better known"))
+    assert "Leaning to the better known." in easy["text"]
+    assert easy["message_id"] == answer["message_id"]
+    listeners: dict[int, list[int]] = {}
+    for row in rows(services, "answers"):
+        listeners.setdefault(row["query_id"], []).append(row["listeners"])
+    deep, easier = sorted(listeners)[-2:]
+    assert sum(listeners[deep][:10]) < sum(listeners[easier][:10])
+
+
+async def test_in_a_group_private_votes_neither_count_nor_show(group):
+    where = {"chat_id": ANNA.id, "person": ANNA}
+    await like(group, "radiohead", **where)
+    (mine,) = await group.said("/recommend", **where)
+    assert mine["text"].startswith("For you")
+    (ours,) = await group.said("/recommend", chat_id=GROUP, person=ANNA)
+    assert ours["text"].startswith("What do you like?")
+    await group.pressed(ours, payload(ours, "👍", row=0), person=ANNA)
+    (answer,) = await group.pressed(ours, payload(ours, "Recommend to me ▶"), person=ANNA)
+    assert answer["message_id"] != ours["message_id"]
+    assert all(labels(ours)[0][0] in reason for reason in said_of(answer).values())
+    (boriss,) = await group.said("/recommend", chat_id=GROUP, person=BORIS)
+    assert boriss["text"].startswith("What do you like?")
+
+
+@pytest.mark.parametrize("data", ["r:", "r:later", "j:1:+", "c:1"])
+async def test_odd_presses_are_answered_with_a_word(playing, data):
+    (answer,) = await playing.said("/similar radiohead")
+    await playing.pressed(answer, data)
+    assert playing.toasts()
