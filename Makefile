@@ -9,7 +9,7 @@ INSTALL := $(PIP) install --require-hashes --no-build-isolation
 # "Illegal instruction" on an older one. These are its flags without that, for any x86-64 or arm64.
 export ANNOY_COMPILER_ARGS := -O3,-std=c++14,-fpermissive,-DANNOYLIB_MULTITHREADED_BUILD
 
-.PHONY: playground test check lint format bench lock screenshots clean
+.PHONY: playground test check lint format bench lock screenshots tour clean
 
 playground: $(VENV)/.runtime  ## the bot, answering in a browser page; ARGS="--port 9000" to choose
 	@$(BIN)/kindred playground $(ARGS)
@@ -34,6 +34,10 @@ bench: $(VENV)/.development  ## speed and quality, beside what they are compared
 
 screenshots: $(VENV)/.development  ## the README's pictures, from the real page (needs Chromium)
 	@$(BIN)/python docs/screenshots.py
+
+tour: $(VENV)/.development  ## docs/tour.md, from a talk with the bot
+	@$(BIN)/python docs/tour.py
+	@$(BIN)/python docs/privacy_page.py
 
 # --quiet --no-header: a lock names versions and hashes, never the host that served them.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header

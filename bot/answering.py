@@ -34,6 +34,7 @@ async def answer_for(
     *,
     typed: str,
     way: str,
+    language: str = "",
 ) -> Answer:
     """Find who is close to what is asked for and write query and answer down.
 
@@ -46,6 +47,7 @@ async def answer_for(
         request: what to answer.
         typed: what was written, empty for a button.
         way: how it was asked: `command`, `text`, `button` or `link`.
+        language: of the message that the answer takes the place of; else the person's.
     """
     services, first = context.services, request.near[0].artist
     blocked = await services.store(blocked_by, place_of(update).person_id)
@@ -59,7 +61,7 @@ async def answer_for(
     )
     score = min(match.score for match in request.near + request.far)
     query = replace(
-        described(update, context, recommender, way, typed),
+        described(update, context, recommender, way, typed, language),
         seed_key=first.key,
         seed_name=first.name,
         score=score,
@@ -73,9 +75,23 @@ async def answer_for(
 
 
 def described(
-    update: Update, context: BotContext, recommender: Recommender, way: str, typed: str
+    update: Update,
+    context: BotContext,
+    recommender: Recommender,
+    way: str,
+    typed: str,
+    language: str = "",
 ) -> Query:
-    """Describe a query that nothing is known of yet but who asks, where, how and whom."""
+    """Describe a query of which no more is known than who asks, where, how and whom.
+
+    Args:
+        update: who asks, and where.
+        context: of the update.
+        recommender: the model asked.
+        way: how it was asked.
+        typed: what was written.
+        language: of a message that the answer takes the place of; else the person's.
+    """
     return Query(
         at=context.services.now(),
         place=place_of(update),
@@ -87,7 +103,7 @@ def described(
         score=0.0,
         model_version=recommender.version_id,
         took_ms=context.took_ms,
-        language=context.words(update).language,
+        language=language or context.words(update).language,
     )
 
 

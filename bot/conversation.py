@@ -54,6 +54,7 @@ async def say(
         if await replies.change_earlier(update, *place, text, buttons):
             await _keep(context, replace(earlier, about=about))
             return
+        await replies.withdraw(update, *place)
     said = await replies.reply(update, text, buttons, quietly=quietly)
     await remember(update, context, said, about)
 
@@ -79,6 +80,7 @@ async def show(update: Update, context: BotContext, picture: Picture, about: Abo
         if await replies.change_earlier_picture(update, *place, picture):
             await _keep(context, replace(earlier, about=about))
             return
+        await replies.withdraw(update, *place)
     said = await replies.reply_with_picture(update, picture)
     await remember(update, context, said, about)
 

@@ -21,7 +21,7 @@ _STARTERS = 5
 
 
 async def recommended(
-    update: Update, context: BotContext, *, adventure: Adventure, way: str
+    update: Update, context: BotContext, *, adventure: Adventure, way: str, language: str = ""
 ) -> Answer | None:
     """Recommend artists that whoever asks has neither voted on, asked for nor blocked.
 
@@ -47,7 +47,7 @@ async def recommended(
     if not found:
         return None
     query = replace(
-        described(update, context, recommender, way, ""),
+        described(update, context, recommender, way, "", language),
         outcome=str(Kind.RECOMMENDED),
         kind=Kind.RECOMMENDED,
         adventure=adventure,
@@ -82,6 +82,8 @@ async def mixed(
 ) -> Answer:
     """Recommend artists to all who mix, and write down for whom each is; nobody if too few mix.
 
+    What one of them has asked for is known to one of them, and left out.
+
     Args:
         update: who asks, and where.
         context: of the update.
@@ -94,18 +96,15 @@ async def mixed(
     voices = [taste for taste in tastes if has_say(taste, context)]
     found: list[Recommendation] = []
     if len(voices) > 1:
-        blocked = [
-            artist.key
-            for member in members
-            for artist in await services.store(blocked_by, member.person_id)
-        ]
+        excluded = [key for taste in tastes for key in taste.known]
+        for member in members:
+            blocked = await services.store(blocked_by, member.person_id)
+            excluded += [artist.key for artist in blocked]
         asked = [Taste(taste.likes, taste.dislikes) for taste in tastes]
         n = PAGE_SIZE * PAGES
-        found = await services.model(recommender.mix, asked, n=n, excluded=blocked)
-    query = described(update, context, recommender, way, "")
-    query = replace(
-        query, outcome=str(Kind.MIX), kind=Kind.MIX, language=language or query.language
-    )
+        found = await services.model(recommender.mix, asked, n=n, excluded=excluded)
+    query = described(update, context, recommender, way, "", language)
+    query = replace(query, outcome=str(Kind.MIX), kind=Kind.MIX)
     return await written_down(context, query, [_served(one, members) for one in found])
 
 

@@ -7,7 +7,7 @@ failure for the person, so both are passed over here, and only these.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from telegram import (
@@ -23,13 +23,6 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, ChatMigrated
 
 _UNCHANGED = "message is not modified"
-_NOT_TO_BE_EDITED = (
-    "message to edit not found",
-    "message can't be edited",
-    "there is no text in the message to edit",
-    "there is no media in the message to edit",
-    "message is not a media message",
-)
 _LATE = ("query is too old", "query id is invalid")
 _TOAST_CHARACTERS = 200
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # ten links would show one artist's page large
@@ -221,12 +214,14 @@ async def _stands(edit: Awaitable[Message | bool]) -> bool:
     try:
         await edit
     except BadRequest as error:
-        refusal = error.message.lower()
-        if refusal.startswith(_NOT_TO_BE_EDITED):
-            return False
-        if not refusal.startswith(_UNCHANGED):
-            raise
+        return error.message.lower().startswith(_UNCHANGED)
     return True
+
+
+async def withdraw(update: Update, chat_id: int, message_id: int) -> None:
+    """Delete a message of the bot's that another takes the place of, if it can still be deleted."""
+    with suppress(BadRequest):
+        await update.get_bot().delete_message(chat_id, message_id)
 
 
 async def change_buttons(press: CallbackQuery, buttons: InlineKeyboardMarkup) -> None:

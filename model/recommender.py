@@ -27,14 +27,7 @@ from model.types import ArtistKey, VersionId
 from model.version import Version, read_version
 
 # What one asks with and is answered with comes from where one asks.
-__all__ = [
-    "Comparison",
-    "MappedArtist",
-    "Recommendation",
-    "Recommender",
-    "SimilarArtist",
-    "Taste",
-]
+__all__ = ["Comparison", "MappedArtist", "Recommendation", "Recommender", "SimilarArtist", "Taste"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def starters(
     Source:
         Greedy D-optimal design for a linear model with a spherical prior: the determinant of the
         information grows by 1 + v / noise, v being the variance of what is asked next; see
-        A. C. Atkinson, A. N. Donev, "Optimum Experimental Designs" (1992), chapter 11.
+        A. C. Atkinson, A. N. Donev, "Optimum Experimental Designs" (1992).
     """
     window = rows[: max(_BEST_KNOWN, _WINDOW_PER_ASKED * (len(asked) + max(n, 0)))]
     candidates = window[~np.isin(window, list(asked))]

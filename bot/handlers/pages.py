@@ -65,9 +65,19 @@ async def _answered_anew(
 ) -> Answer | None:
     """Answer what an answer was for at another level; None where the model cannot any more."""
     if before.kind is Kind.RECOMMENDED:
-        return await recommended(update, context, adventure=adventure, way="button")
+        return await recommended(
+            update, context, adventure=adventure, way="button", language=before.language
+        )
     recommender = context.recommender
     request = asked_again(recommender, before, adventure)
     if request is None:
         return None
-    return await answer_for(update, context, recommender, request, typed="", way="button")
+    return await answer_for(
+        update,
+        context,
+        recommender,
+        request,
+        typed="",
+        way="button",
+        language=before.language,
+    )

@@ -20,7 +20,8 @@ async def start(update: Update, context: BotContext) -> None:
 async def help_(update: Update, context: BotContext) -> None:
     """Say what there is to do and what is kept."""
     artists = len(context.recommender.catalog)
-    await say(update, context, context.words(update).html("help", artists=artists))
+    bot = context.bot.username
+    await say(update, context, context.words(update).html("help", artists=artists, bot=bot))
 
 
 async def no_text(update: Update, context: BotContext) -> None:

@@ -20,8 +20,7 @@ from bot.store.blocks import blocked_by
 from bot.store.events import record_query
 from bot.store.messages import About
 from bot.store.people import prefer
-from model.catalog import Artist
-from model.matching import EXACT
+from model.matching import Match
 from model.signed_request import Request
 
 _ARTISTS = 24  # around the one in the middle; more would be too small to read on a phone
@@ -35,8 +34,8 @@ async def map_(update: Update, context: BotContext) -> None:
     elif asked.key is None:
         await _answer_typed(update, context, asked.typed, way="command")
     elif context.recommender.catalog.knows(asked.key):
-        artist = context.recommender.artist(asked.key)
-        await show(update, context, *await _drawn(update, context, artist, way="command"))
+        match = Match.exact(context.recommender.artist(asked.key))
+        await show(update, context, *await _drawn(update, context, match, way="command"))
     else:
         await say(update, context, context.words(update).html("similar-gone"), quietly=True)
 
@@ -59,7 +58,8 @@ async def show_map(update: Update, context: BotContext, press: CallbackQuery, on
         person_id = place_of(update).person_id
         await context.services.store(prefer, person_id, Choice.THEME, str(on.theme))
         context.preferences = replace(context.preferences, theme=on.theme)
-    drawn = await _drawn(update, context, recommender.artist(on.key), way="button")
+    match = Match.exact(recommender.artist(on.key))
+    drawn = await _drawn(update, context, match, way="button")
     await (show_in_place if on.in_place else show)(update, context, *drawn)
 
 
@@ -71,16 +71,16 @@ async def _answer_typed(update: Update, context: BotContext, typed: str, *, way:
             update, context, recommender, reading, typed=typed, way=way, leads_to=ShowMap
         )
         return
-    middle = reading.near[0].artist  # of several artists the first: a map has one middle
+    middle = reading.near[0]  # of several artists the first: a map has one middle
     await show(update, context, *await _drawn(update, context, middle, way=way, typed=typed))
 
 
 async def _drawn(
-    update: Update, context: BotContext, artist: Artist, *, way: str, typed: str = ""
+    update: Update, context: BotContext, match: Match, *, way: str, typed: str = ""
 ) -> tuple[Picture, About]:
     """Draw a map and write down that it was asked for."""
     services, recommender, words = context.services, context.recommender, context.words(update)
-    theme = context.preferences.theme
+    artist, theme = match.artist, context.preferences.theme
     blocked = await services.store(blocked_by, place_of(update).person_id)
     excluded = [one.key for one in blocked]
     around = await services.model(recommender.map, artist.key, n=_ARTISTS, excluded=excluded)
@@ -90,7 +90,7 @@ async def _drawn(
         described(update, context, recommender, way, typed),
         seed_key=artist.key,
         seed_name=artist.name,
-        score=EXACT,
+        score=match.score,
         kind=Kind.MAP,
     )
     query_id = await services.store(record_query, query, ())

@@ -80,7 +80,14 @@ class Translator:
         }
 
     def words_for(self, language_code: str | None) -> Words:
-        """Return the words for a Telegram language code such as `en` or `pt-br`."""
+        """Return the words for a Telegram language code such as `en` or `pt-br`.
+
+        Who speaks another form of a language that there is gets the one there is.
+        """
         code = (language_code or FALLBACK).lower()
-        exact = self.languages.get(code) or self.languages.get(code.partition("-")[0])
-        return exact or self.languages[FALLBACK]
+        language = code.partition("-")[0]
+        exact = self.languages.get(code) or self.languages.get(language)
+        of_language = (
+            words for known, words in self.languages.items() if known.startswith(f"{language}-")
+        )
+        return exact or next(of_language, self.languages[FALLBACK])

@@ -30,7 +30,7 @@ from model.adventure import Adventure
 from model.catalog import Artist
 from model.types import ArtistKey
 
-_LONGEST_NAMESAKE = 13  # characters, so that its listeners fit beside it
+_LONGEST_NAMESAKE = 9  # characters, so that its listeners fit beside it
 _LONGEST_LABEL = 32  # characters; a phone cuts off more
 _LEVELS = {
     Adventure.EASY: "button-easy",

@@ -81,7 +81,9 @@ def model(manifest: Manifest, versions: Sequence[VersionId], words: Words) -> st
 
 
 def _panel(heading: str, counted: Sequence[tuple[str, int]], words: Words) -> Panel:
-    bars = tuple(Bar(label, count, f"{count:,}") for label, count in counted)
+    bars = tuple(
+        Bar(label, count, words.plain("stats-count", count=count)) for label, count in counted
+    )
     return Panel(words.plain(heading), bars, words.plain("stats-nothing"))
 
 

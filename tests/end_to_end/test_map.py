@@ -102,6 +102,18 @@ async def test_an_edited_request_changes_its_map(playing):
     assert changed["caption"].startswith("Around Metallica")
 
 
+async def test_a_map_and_a_list_take_each_others_place_when_the_request_is_edited(playing):
+    await playing.said("/map radiohead")
+    asked = playing.written()[-1]
+    (answer,) = await playing.edited(asked, "/similar metallica")
+    assert listed(answer)
+    ours = [one for one in playing.world.chats[YOU.id].messages.values() if one["from"]["is_bot"]]
+    assert ours == [answer]
+    (shown,) = await playing.edited(asked, "/map metallica")
+    ours = [one for one in playing.world.chats[YOU.id].messages.values() if one["from"]["is_bot"]]
+    assert ours == [shown]
+
+
 async def test_whom_a_person_has_blocked_is_on_no_map(playing):
     (answer,) = await playing.said("/similar radiohead")
     first = listed(answer)[0]

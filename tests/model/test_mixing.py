@@ -144,7 +144,7 @@ def test_of_many_artists_those_considered_give_the_order_that_all_would():
 
 def test_what_is_good_for_both_is_found_behind_many_that_are_better_for_one():
     one, other = [1.0] * 60 + [0.0] * 900, [0.0] * 900 + [1.0] * 60
-    assert in_order([[*one, 0.9], [*other, 0.9]], n=1) == [960]
+    assert in_order([[*one, 0.9, 0.8], [*other, 0.9, 0.8]], n=2) == [960, 961]
 
 
 def test_an_artist_is_for_those_whom_it_makes_as_happy_as_a_good_one_of_their_own():

@@ -9,7 +9,7 @@ from scipy.stats import spearmanr
 from model.catalog import Artist
 from model.errors import UnknownArtist
 from model.pipeline import Promotion, train_version
-from model.projection import _classical, mapped
+from model.projection import _classical, _spread, mapped
 from model.recommender import Recommender
 from model.registry import Registry
 from model.training.settings import TrainingSettings
@@ -163,6 +163,11 @@ def test_artists_that_nothing_tells_apart_do_not_fall_on_one_point():
 def test_who_falls_together_at_the_start_is_parted():
     start = _classical(np.zeros((25, 25)))
     assert len(np.unique(start.round(6), axis=0)) == 25
+
+
+def test_who_lies_too_near_to_the_middle_moves_and_the_middle_does_not():
+    spread = _spread(np.asarray([[0, 0], [0.05, 0], [0.9, 0]]))
+    assert spread.tolist() == [[0, 0], [pytest.approx(0.15, rel=0.02), 0], [0.9, 0]]
 
 
 def test_artists_of_a_checkerboard_lie_apart_from_each_other(tmp_path):

@@ -3,15 +3,21 @@
 start =
     Hello! Tell me an artist you love, and I will tell you whom the same listeners love as well.
     Try <code>/similar { $example }</code>, or just send me a name. Spelling does not matter much.
-    Vote 👍 or 👎 on what I suggest: the next model learns from it.
+    Vote 👍 or 👎 on what I suggest: then /recommend finds artists for you, and the next model learns from it. /help says what else I can do.
 start-demo = <i>This is the demo: the artists are real, their listeners are simulated.</i>
 help =
-    <b>/similar</b> <i>artist</i>: artists that the same listeners love. In a private chat the name alone will do.
+    <b>/similar</b> <i>artist</i>: artists that the same listeners love. In a private chat the name alone will do; in reply to a message it is whoever that names.
     Put <b>deep</b> behind the name for lesser-known artists, or <b>easy</b> for better-known ones.
     Join artists by + and keep away from one by -, with a space before it: <code>/similar radiohead + björk - coldplay</code>.
-    Press a name to go on from there, 👍 or 👎 to vote, and the same thumb again to take your vote back.
-    The percentage says how alike two artists' listeners are; behind it stand how many people in the training data play the artist and how many of them play both.
-    I know { $artists } artists. What I keep: what you ask me and how you vote, so that the next model can learn from it.
+    <b>/recommend</b>: artists for you, from your votes.
+    <b>/map</b> <i>artist</i>: a picture of those around an artist.
+    In a group <b>/mix</b> picks artists for all who take part, <b>/taste</b> compares two of them, and <b>/top</b> shows what is liked most.
+    In any chat <code>@{ $bot } radiohead</code> offers answers to send.
+
+    Under an answer, press a name to go on from there; 👍 or 👎 to vote, and the same thumb again to take your vote back; “Why?” for the reasons; “Not this one” to never see an artist again.
+    The percentage says how alike two artists' listeners are; behind it stand how many people in the training data play the artist and how many of them play both. I know { $artists } artists.
+
+    <b>/likes</b>, <b>/blocked</b> and <b>/settings</b> hold what you have said so far. <b>/privacy</b> says what I keep, <b>/mydata</b> hands it to you, <b>/forget</b> erases it.
 
 similar-ask = Which artist? Answer this message with a name.
 # plain: stands in the empty field in which the answer is typed
@@ -193,6 +199,7 @@ stats-took = Answers took at most
 stats-half = half of them
 stats-most = 9 of 10
 stats-nearly-all = 99 of 100
+stats-count = { $count }
 stats-ms = { NUMBER($ms, maximumFractionDigits: 0) } ms
 stats-days = People by day
 stats-nothing = Nothing yet
