@@ -10,7 +10,7 @@ from telegram import InlineKeyboardMarkup
 from bot.callback_data import Compare, ShowArtist
 from bot.i18n.translator import Words
 from bot.rendering.keyboards import button
-from bot.rendering.messages import LINK, linked, listed, shortened
+from bot.rendering.messages import LINK, joined, linked, listed, shortened
 from model.catalog import Artist
 from model.recommender import Comparison
 
@@ -81,5 +81,5 @@ def _names(artists: Sequence[Artist], words: Words) -> str:
     more = len(names) - _MOST_NAMED
     if more <= 0:
         return listed(names, words)
-    shown = ", ".join(shortened(name, _LONGEST_PERSON) for name in names[:_MOST_NAMED])
+    shown = joined(names[:_MOST_NAMED], words)
     return words.plain("taste-more", artists=shown, more=more)

@@ -108,13 +108,22 @@ def names_of(seeds: Sequence[Seed], words: Words) -> str:
 
 def listed(names: Sequence[str], words: Words) -> str:
     """Return names as they stand in a sentence: A, B and C; not escaped."""
-    *before, last = (shortened(name.replace(LINK, "\ufffd"), _LONGEST_LISTED) for name in names)
+    *before, last = names
     if not before:
-        return last
-    text, *others = before
+        return _listed_name(last)
+    return words.plain("list-and", before=joined(before, words), last=_listed_name(last))
+
+
+def joined(names: Sequence[str], words: Words) -> str:
+    """Return names as they stand in a sentence that goes on: A, B, C; not escaped."""
+    text, *others = map(_listed_name, names)
     for name in others:
         text = words.plain("list-comma", before=text, next=name)
-    return words.plain("list-and", before=text, last=last)
+    return text
+
+
+def _listed_name(name: str) -> str:
+    return shortened(name.replace(LINK, "\ufffd"), _LONGEST_LISTED)
 
 
 def shortened(text: str, longest: int) -> str:
