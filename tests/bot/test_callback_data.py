@@ -6,19 +6,25 @@ from hypothesis import strategies as st
 
 from bot.callback_data import (
     MOST_BYTES,
+    AskStarters,
     Block,
     ChangeAdventure,
     ChooseBlocked,
+    Compare,
+    Forget,
+    JoinMix,
     Prefer,
     PressThumb,
+    Recommend,
     SayWhy,
     ShowArtist,
+    ShowMap,
     TurnBlocked,
     TurnLikes,
     TurnPage,
     parsed,
 )
-from bot.preferences import Choice
+from bot.preferences import Choice, Theme
 from model.adventure import Adventure
 from model.types import ArtistKey
 
@@ -29,12 +35,17 @@ NUMBERS = st.integers(0, 10**15 - 1)
 PAGES = st.integers(0, 9999)
 PAYLOADS = (
     st.builds(ShowArtist, KEYS, st.booleans())
+    | st.builds(ShowMap, KEYS, st.booleans(), st.none() | st.sampled_from(Theme))
     | st.builds(TurnPage, NUMBERS, st.integers(0, 9999))
     | st.builds(PressThumb, NUMBERS, KEYS, st.sampled_from([1, -1]), st.booleans())
     | st.builds(SayWhy, NUMBERS, st.integers(0, 9999))
     | st.builds(ChangeAdventure, NUMBERS, st.sampled_from(Adventure))
     | st.builds(ChooseBlocked, NUMBERS, PAGES)
     | st.builds(Block, NUMBERS, KEYS)
+    | st.sampled_from([Recommend(), AskStarters()])
+    | st.builds(JoinMix, NUMBERS, st.booleans())
+    | st.builds(Compare, NUMBERS)
+    | st.builds(Forget, st.booleans())
     | st.builds(TurnBlocked, PAGES, st.none() | KEYS)
     | st.builds(TurnLikes, PAGES, st.none() | KEYS)
     | st.builds(Prefer, st.sampled_from(Choice), st.text("abcdefgh-", min_size=1, max_size=20))

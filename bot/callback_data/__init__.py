@@ -26,196 +26,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.callback_data.of_answers import (
+    Block,
+    ChangeAdventure,
+    ChooseBlocked,
+    PressThumb,
+    SayWhy,
+    ShowArtist,
+    ShowMap,
+    TurnPage,
+)
+from bot.callback_data.of_people import (
+    AskStarters,
+    Compare,
+    Forget,
+    JoinMix,
+    Prefer,
+    Recommend,
+    TurnBlocked,
+    TurnLikes,
+)
 from bot.preferences import Choice, Theme
 from model.adventure import Adventure
 from model.types import ArtistKey
+
+__all__ = [
+    "MOST_BYTES",
+    "AskStarters",
+    "Block",
+    "ChangeAdventure",
+    "ChooseBlocked",
+    "Compare",
+    "Forget",
+    "JoinMix",
+    "Payload",
+    "Prefer",
+    "PressThumb",
+    "Recommend",
+    "SayWhy",
+    "ShowArtist",
+    "ShowMap",
+    "TurnBlocked",
+    "TurnLikes",
+    "TurnPage",
+    "parsed",
+]
 
 MOST_BYTES = 64
 
 _KEY = r"([A-Za-z0-9_-]{11})"
 _NUMBER = r"([0-9]{1,15})"
 _PAGE = r"([0-9]{1,4})"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowArtist:
-    """Show artists similar to this one."""
-
-    key: ArtistKey
-    in_place: bool = False
-    """Whether the message is a question that this answers, and becomes the answer."""
-
-    def __str__(self) -> str:
-        return f"a:{self.key}{'!' if self.in_place else ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowMap:
-    """Show the map around an artist."""
-
-    key: ArtistKey
-    in_place: bool = False
-    """Whether the message is a map, which this takes the place of."""
-    theme: Theme | None = None
-    """Which pictures shall have from now on; None for no other."""
-
-    def __str__(self) -> str:
-        return f"m:{self.key}{'!' if self.in_place else ''}{self.theme or ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class TurnPage:
-    """Turn to a page of an answer; the first is 0."""
-
-    query_id: int
-    page: int
-
-    def __str__(self) -> str:
-        return f"p:{self.query_id}:{self.page}"
-
-
-@dataclass(frozen=True, slots=True)
-class PressThumb:
-    """Vote on an artist of an answer; pressing the thumb that already counts takes it back."""
-
-    query_id: int
-    key: ArtistKey
-    thumb: int
-    """1 for up, -1 for down."""
-    is_explained: bool = False
-    """Whether the page above says why, and shall go on saying so."""
-
-    def __str__(self) -> str:
-        sign = "+" if self.thumb > 0 else "-"
-        return f"v:{self.query_id}:{self.key}:{sign}{'?' if self.is_explained else ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class SayWhy:
-    """Say why the artists of a page are in the answer; the first page is 0."""
-
-    query_id: int
-    page: int
-
-    def __str__(self) -> str:
-        return f"w:{self.query_id}:{self.page}"
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeAdventure:
-    """Answer what was asked anew, with artists better or lesser known."""
-
-    query_id: int
-    adventure: Adventure
-
-    def __str__(self) -> str:
-        return f"d:{self.query_id}:{self.adventure}"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseBlocked:
-    """Choose whom of a page of an answer never to see again."""
-
-    query_id: int
-    page: int
-
-    def __str__(self) -> str:
-        return f"b:{self.query_id}:{self.page}"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Never show this artist of an answer again."""
-
-    query_id: int
-    key: ArtistKey
-
-    def __str__(self) -> str:
-        return f"x:{self.query_id}:{self.key}"
-
-
-@dataclass(frozen=True, slots=True)
-class Recommend:
-    """Recommend artists for one's votes."""
-
-    def __str__(self) -> str:
-        return "r:now"
-
-
-@dataclass(frozen=True, slots=True)
-class AskStarters:
-    """Name other artists to vote on."""
-
-    def __str__(self) -> str:
-        return "r:others"
-
-
-@dataclass(frozen=True, slots=True)
-class JoinMix:
-    """Take part in the mix of a chat, or no longer."""
-
-    query_id: int
-    is_joining: bool
-
-    def __str__(self) -> str:
-        return f"j:{self.query_id}:{'+' if self.is_joining else '-'}"
-
-
-@dataclass(frozen=True, slots=True)
-class Compare:
-    """Compare one's taste with that of somebody who takes part in the mix of the chat."""
-
-    person_id: int
-
-    def __str__(self) -> str:
-        return f"c:{self.person_id}"
-
-
-@dataclass(frozen=True, slots=True)
-class TurnBlocked:
-    """Turn to a page of the artists that are never shown, having let one of them back."""
-
-    page: int
-    let_back: ArtistKey | None = None
-
-    def __str__(self) -> str:
-        return f"u:{self.page}" + (f":{self.let_back}" if self.let_back else "")
-
-
-@dataclass(frozen=True, slots=True)
-class TurnLikes:
-    """Turn to a page of one's votes, having taken one of them back."""
-
-    page: int
-    taken_back: ArtistKey | None = None
-
-    def __str__(self) -> str:
-        return f"l:{self.page}" + (f":{self.taken_back}" if self.taken_back else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Prefer:
-    """Set a preference."""
-
-    choice: Choice
-    value: str
-
-    def __str__(self) -> str:
-        return f"s:{self.choice}:{self.value}"
-
-
-@dataclass(frozen=True, slots=True)
-class Forget:
-    """Erase everything about oneself, or nothing."""
-
-    is_sure: bool
-
-    def __str__(self) -> str:
-        return "f:yes" if self.is_sure else "f:no"
-
 
 Payload: TypeAlias = (
     ShowArtist
