@@ -15,7 +15,6 @@ from bot.answers import PAGE_SIZE, PAGES, Answer, AnsweredArtist, Kind, seeds_of
 from bot.context import BotContext, is_private, place_of
 from bot.i18n.translator import Words
 from bot.rendering import keyboards, messages, tastes
-from bot.store.blocks import blocked_by
 from bot.store.events import Query, record_query
 from bot.store.messages import About
 from bot.store.mixes import members_of
@@ -50,13 +49,12 @@ async def answer_for(
         language: of the message that the answer takes the place of; else the person's.
     """
     services, first = context.services, request.near[0].artist
-    blocked = await services.store(blocked_by, place_of(update).person_id)
     found = await services.model(
         recommender.similar_to,
         [match.artist.key for match in request.near],
         far=[match.artist.key for match in request.far],
         n=PAGE_SIZE * PAGES,
-        excluded=[artist.key for artist in blocked],
+        excluded=context.blocked,
         adventure=request.adventure,
     )
     score = min(match.score for match in request.near + request.far)
@@ -176,19 +174,16 @@ def words_of(update: Update, context: BotContext, answer: Answer) -> Words:
     return context.services.translator.words_for(answer.language)
 
 
-async def seen_by(update: Update, context: BotContext, answer: Answer) -> Answer:
+def seen_by(update: Update, context: BotContext, answer: Answer) -> Answer:
     """Return an answer without those whom the person has blocked since; in a group it is all's."""
-    if not is_private(update):
-        return answer
-    blocked = await context.services.store(blocked_by, place_of(update).person_id)
-    return answer.without({artist.key for artist in blocked})
+    return answer.without(context.blocked) if is_private(update) else answer
 
 
 async def shown_page(
     update: Update, context: BotContext, answer: Answer, page: int
 ) -> tuple[str, InlineKeyboardMarkup | None]:
     """Return a page's text and its buttons; behind the last page there is the last."""
-    seen = await seen_by(update, context, answer)
+    seen = seen_by(update, context, answer)
     page = min(page, seen.pages - 1)
     text = await _text_of(update, context, seen, page)
     if not seen.artists and seen.kind is not Kind.MIX:  # which may be waiting for people to join

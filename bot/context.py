@@ -15,8 +15,9 @@ from bot.preferences import Preferences
 from bot.services import Services
 from bot.settings import Settings
 from bot.store.events import Place
-from bot.store.people import preferences_of
+from bot.store.people import choices_of
 from model.recommender import Recommender
+from model.types import ArtistKey
 
 logger = logging.getLogger(__name__)
 
@@ -46,15 +47,17 @@ class BotContext(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], Bo
         super().__init__(application, chat_id=chat_id, user_id=user_id)
         self._started = time.perf_counter()
         self.preferences = Preferences()
+        self.blocked: frozenset[ArtistKey] = frozenset()
 
     async def refresh_data(self) -> None:
         """Recall what the person of the update has chosen, before any handler answers."""
         if self._user_id is None:
             return
         try:
-            self.preferences = await self.services.store(preferences_of, self._user_id)
+            chosen = await self.services.store(choices_of, self._user_id)
+            self.preferences, self.blocked = chosen
         except StoreUnavailable as error:  # a handler that cannot do without will say so
-            logger.warning("Preferences are not known: %s", error)
+            logger.warning("What a person has chosen is not known: %s", error)
 
     @property
     def services(self) -> Services:

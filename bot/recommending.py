@@ -35,13 +35,12 @@ async def recommended(
         taste = await services.store(taste_of, place.person_id)
     else:
         taste = await services.store(taste_in_chat, place.person_id, place.chat_id)
-    blocked = await services.store(blocked_by, place.person_id)
     found = await services.model(
         recommender.recommend,
         taste.likes,
         taste.dislikes,
         n=PAGE_SIZE * PAGES,
-        excluded=[*taste.known, *(artist.key for artist in blocked)],
+        excluded=[*taste.known, *context.blocked],
         adventure=adventure,
     )
     if not found:
@@ -61,8 +60,7 @@ async def starters(update: Update, context: BotContext, *, way: str) -> Answer:
     person_id = place_of(update).person_id
     offered = await services.store(offered_to_begin_with, person_id)
     taste = await services.store(taste_of, person_id)
-    blocked = await services.store(blocked_by, person_id)
-    excluded = [*offered, *taste.likes, *taste.dislikes, *(artist.key for artist in blocked)]
+    excluded = [*offered, *taste.likes, *taste.dislikes, *context.blocked]
     found = await services.model(recommender.starters, n=_STARTERS, excluded=excluded)
     query = replace(
         described(update, context, recommender, way, ""),

@@ -23,7 +23,7 @@ async def choose_blocked(
 ) -> None:
     """Ask which artist of a page is meant."""
     answer = await context.services.store(answer_of, of.query_id, place_of(update).chat_id)
-    seen = await seen_by(update, context, answer)
+    seen = seen_by(update, context, answer)
     page = min(of.page, seen.pages - 1)
     await acknowledge(press, context.words(update).plain("block-whom"))
     await change_buttons(press, keyboards.blocking(seen, page, words_of(update, context, answer)))
@@ -35,11 +35,12 @@ async def block_artist(
     """Never show an artist to this person again; in private the answer is at once without it."""
     services, place = context.services, place_of(update)
     answer = await services.store(answer_of, on.query_id, place.chat_id)
-    artist, page = answer.artist(on.key), (await seen_by(update, context, answer)).page_of(on.key)
+    artist, page = answer.artist(on.key), seen_by(update, context, answer).page_of(on.key)
     if artist is None:
         raise AnswerForgotten
     named = Named(artist.artist_key, artist.artist_name)
     await services.store(block, place.person_id, named, services.now())
+    context.blocked |= {named.key}
     name = messages.shortened(artist.artist_name, messages.LONGEST_NAME)
     await acknowledge(press, context.words(update).plain("block-done", artist=name))
     await change_message(update, *await shown_page(update, context, answer, page or 0))

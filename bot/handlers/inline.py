@@ -11,7 +11,6 @@ from bot.asking import storable
 from bot.context import BotContext
 from bot.offering import offers_for
 from bot.rendering.inline_results import article
-from bot.store.blocks import blocked_by
 from bot.store.events import record_query
 from bot.store.tastes import asked_last
 from model.matching import EXACT
@@ -30,7 +29,6 @@ async def offer(update: Update, context: BotContext) -> None:
         return
     typed, recommender = storable(query.query).strip(), context.recommender
     at = int(query.offset) if query.offset.isascii() and query.offset.isdigit() else 0
-    blocked = await services.store(blocked_by, query.from_user.id)
     recent: list[ArtistKey] = []
     if not typed:
         recent = await services.store(asked_last, query.from_user.id, _MOST_RECENT)
@@ -39,7 +37,7 @@ async def offer(update: Update, context: BotContext) -> None:
         recommender,
         typed,
         recent=recent,
-        excluded=[artist.key for artist in blocked],
+        excluded=context.blocked,
         adventure=context.preferences.adventure,
         places=range(at, at + _PAGE_SIZE),
     )

@@ -31,7 +31,7 @@ async def say_why(update: Update, context: BotContext, press: CallbackQuery, on:
     """Give the reason for each artist of a page; turning to a page shows it plain again."""
     services = context.services
     answer = await services.store(answer_of, on.query_id, place_of(update).chat_id)
-    seen, words = await seen_by(update, context, answer), words_of(update, context, answer)
+    seen, words = seen_by(update, context, answer), words_of(update, context, answer)
     if not seen.artists:  # all of them were blocked
         await acknowledge(press)
         await change_message(update, *await shown_page(update, context, answer, 0))

@@ -16,7 +16,6 @@ from bot.conversation import say, show, show_in_place
 from bot.preferences import Choice
 from bot.rendering import maps
 from bot.replies import Picture, acknowledge
-from bot.store.blocks import blocked_by
 from bot.store.events import record_query
 from bot.store.messages import About
 from bot.store.people import prefer
@@ -81,9 +80,9 @@ async def _drawn(
     """Draw a map and write down that it was asked for."""
     services, recommender, words = context.services, context.recommender, context.words(update)
     artist, theme = match.artist, context.preferences.theme
-    blocked = await services.store(blocked_by, place_of(update).person_id)
-    excluded = [one.key for one in blocked]
-    around = await services.model(recommender.map, artist.key, n=_ARTISTS, excluded=excluded)
+    around = await services.model(
+        recommender.map, artist.key, n=_ARTISTS, excluded=context.blocked
+    )
     version = recommender.version_id
     png = await services.picture(maps.picture, tuple(around), version, words, theme)
     query = replace(

@@ -27,7 +27,7 @@ async def vote(update: Update, context: BotContext, press: CallbackQuery, on: Pr
     counted = await services.store(cast_vote, thumb, answer, artist)
     name = messages.shortened(artist.artist_name, messages.LONGEST_NAME)
     await acknowledge(press, context.words(update).plain(_SAID[counted], artist=name))
-    seen = await seen_by(update, context, answer)
+    seen = seen_by(update, context, answer)
     page = seen.page_of(on.key)
     if page is not None:  # else it was blocked after its message was sent
         buttons = await buttons_of(update, context, seen, page, is_explained=on.is_explained)

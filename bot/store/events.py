@@ -9,8 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from itertools import chain
-from typing import Any
 
 from sqlite_utils import Database
 
@@ -87,28 +85,44 @@ def record_query(database: Database, query: Query, answered: Sequence[AnsweredAr
             {"query_id": query_id, "position": position, **seed}
             for position, seed in enumerate(further, start=1)
         )
-        laid_out = [_rows_of(query_id, *placed) for placed in enumerate(answered)]
-        for table_name in ("answers", "reasons", "served"):
-            database.table(table_name).insert_all(
-                chain.from_iterable(tables[table_name] for tables in laid_out)
-            )
+        _insert_answer(database, query_id, answered)
     return query_id
 
 
-def _rows_of(
-    query_id: int, position: int, artist: AnsweredArtist
-) -> dict[str, list[dict[str, Any]]]:
-    """Lay an artist of an answer out as rows of three tables."""
-    row = asdict(artist)
-    at = {"query_id": query_id, "position": position}
-    return {
-        "reasons": [
-            {**at, "place": place, "artist_name": name}
-            for place, name in enumerate(row.pop("because"))
+def _insert_answer(database: Database, query_id: int, answered: Sequence[AnsweredArtist]) -> None:
+    """Insert the artists of an answer.
+
+    By plain statements: this is written while somebody waits, and they take a fifth of the time
+    that a table's own methods take to look at the table first.
+    """
+    placed = list(enumerate(answered))
+    database.conn.executemany(
+        "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                query_id,
+                position,
+                one.artist_key,
+                one.artist_name,
+                one.closeness,
+                one.listeners,
+                one.shared_listeners,
+            )
+            for position, one in placed
         ],
-        "served": [{**at, "person_id": person_id} for person_id in row.pop("served")],
-        "answers": [{**at, **row}],
-    }
+    )
+    database.conn.executemany(
+        "INSERT INTO reasons VALUES (?, ?, ?, ?)",
+        [
+            (query_id, position, place, name)
+            for position, one in placed
+            for place, name in enumerate(one.because)
+        ],
+    )
+    database.conn.executemany(
+        "INSERT INTO served VALUES (?, ?, ?)",
+        [(query_id, position, person_id) for position, one in placed for person_id in one.served],
+    )
 
 
 def migrate_chat(database: Database, old_id: int, new_id: int) -> None:

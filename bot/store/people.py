@@ -6,12 +6,19 @@ from sqlite_utils import Database
 
 from bot.links import Site
 from bot.preferences import Choice, Preferences, Theme
+from bot.store.blocks import blocked_by
 from bot.store.database import writing
 from model.adventure import Adventure
+from model.types import ArtistKey
 
 
-def preferences_of(database: Database, person_id: int) -> Preferences:
-    """Return a person's choices, or the defaults."""
+def choices_of(database: Database, person_id: int) -> tuple[Preferences, frozenset[ArtistKey]]:
+    """Return what a person has chosen, or the defaults, and whom they never want to see."""
+    blocked = frozenset(artist.key for artist in blocked_by(database, person_id))
+    return _preferences_of(database, person_id), blocked
+
+
+def _preferences_of(database: Database, person_id: int) -> Preferences:
     for row in database.query("SELECT * FROM people WHERE id = ?", [person_id]):
         return Preferences(
             language=row["language"],
