@@ -1,9 +1,9 @@
 """How long people wait at 294,000 artists: `python -m benchmarks.conversation [ARTISTS]`.
 
 Fifty people, each in a chat of their own, ask for artists at random moments, every second time
-with a slip. Told is the time from when an update can be fetched to when the request with its answer
-arrives, both as the imitated Telegram sees them, which shares the processor with the bot. Rates
-stay below the thirty messages a second that Telegram lets a bot send.
+with a slip. Told is the time from when an update can be fetched to when the request with its
+answer arrives, both as the imitated Telegram sees them, which shares the processor with the bot.
+Rates stay below the thirty messages a second that Telegram lets a bot send.
 """
 
 from __future__ import annotations

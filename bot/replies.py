@@ -219,7 +219,7 @@ async def _stands(edit: Awaitable[Message | bool]) -> bool:
 
 
 async def withdraw(update: Update, chat_id: int, message_id: int) -> None:
-    """Delete a message of the bot's that another takes the place of, if it can still be deleted."""
+    """Delete a message of the bot's whose place another takes, if it can still be deleted."""
     with suppress(BadRequest):
         await update.get_bot().delete_message(chat_id, message_id)
 
