@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 from playwright.async_api import async_playwright, expect
-from telegram import InputMediaPhoto
+from telegram import BotCommandScopeAllPrivateChats, InputMediaPhoto
 
 from bot.rehearsal import YOU
 from tests.bot.playground.conftest import picture
@@ -209,7 +209,8 @@ async def test_a_button_with_an_address_is_a_link_and_one_with_a_script_leads_no
 
 async def test_the_menu_is_in_the_persons_language_and_reactions_stand_below(page, playing):
     bot = playing.application.bot
-    await bot.set_my_commands([("hello", "greets you")], language_code="en")
+    scope = BotCommandScopeAllPrivateChats()
+    await bot.set_my_commands([("hello", "greets you")], scope, language_code="en")
     sent = await bot.send_message(YOU.id, "Well done")
     await bot.set_message_reaction(YOU.id, sent.message_id, "🎉")
     await expect(page.get_by_role("img", name="Reactions: 🎉")).to_be_visible()
