@@ -129,7 +129,8 @@ async def _set_menus(application: BotApplication) -> None:
             try:
                 await application.bot.set_my_commands(menu, scope, language_code=code)
             except TelegramError as error:  # an admin may not have spoken to the bot yet
-                logger.warning("A command menu could not be set: %s", error)
+                logger.warning("The command menu for %s could not be set: %s", scope.type, error)
+                break
 
 
 async def _refresh_model(application: BotApplication) -> None:
