@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 
 import pytest
 
@@ -24,9 +25,7 @@ IMPOSTOR = Person(3001, YOU.first_name, YOU.username)
 @pytest.fixture
 async def run(demo_models, tmp_path):
     """The bot in a playground, run by You, with a folder of versions of its own."""
-    registry = Registry(tmp_path / "models")
-    settings = TrainingSettings()
-    train_version(read_demo(), settings, registry, promotion=Promotion.ALWAYS, now=NOW)
+    shutil.copytree(demo_models, tmp_path / "models")
     chosen = playground_settings(
         models=tmp_path / "models", db=tmp_path / "bot.db", admins=(YOU.id,)
     )
