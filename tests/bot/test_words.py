@@ -13,6 +13,15 @@ from bot.i18n.translator import Translator, Words
 
 ROOT = Path(__file__).parents[2] / "bot"
 LOCALES = ROOT / "i18n" / "locales"
+PROSE = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
+SAYING = [
+    *ROOT.glob("handlers/*.py"),
+    *ROOT.glob("rendering/*.py"),
+    *(
+        ROOT / f"{name}.py"
+        for name in ("answering", "asking_back", "conversation", "recommending")
+    ),
+]
 CODE = [
     *ROOT.glob("*.py"),
     *ROOT.glob("handlers/*.py"),
@@ -72,6 +81,34 @@ def test_every_message_is_said_somewhere_in_the_code():
 def test_every_message_that_the_code_asks_for_is_there():
     made = {"command-", "-counted"}
     assert keys_asked_for() - keys_of("en") - made == set()
+
+
+def prose_in(path: Path) -> list[str]:
+    """Texts of several words that are neither documentation nor for the log."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    not_said: set[int] = set()
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        is_logged = isinstance(node, ast.Call) and ast.unparse(node.func).startswith("logger.")
+        if is_text or is_logged:
+            not_said |= {id(one) for one in ast.walk(node)}
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    return [
+        one.value
+        for one in texts
+        if isinstance(one.value, str) and id(one) not in not_said and PROSE.search(one.value)
+    ]
+
+
+@pytest.mark.parametrize("path", SAYING, ids=lambda path: str(path.relative_to(ROOT)))
+def test_whatever_a_person_reads_stands_in_the_fluent_files(path):
+    assert prose_in(path) == []
+
+
+def test_prose_would_be_found(tmp_path):
+    module = tmp_path / "module.py"
+    module.write_text('"""Says it."""\nlogger.info("not said")\nreply("Here you are")\n')
+    assert prose_in(module) == ["Here you are"]
 
 
 def test_text_from_elsewhere_is_escaped_in_html_and_left_alone_in_plain():
