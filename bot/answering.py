@@ -123,6 +123,7 @@ async def written_down(
         adventure=query.adventure,
         kind=query.kind,
         language=query.language,
+        person_id=query.place.person_id,
     )
 
 
@@ -192,7 +193,7 @@ async def shown_page(
 
 
 async def _text_of(update: Update, context: BotContext, seen: Answer, page: int) -> str:
-    words, link = words_of(update, context, seen), context.artist_link
+    words, link = words_of(update, context, seen), context.artist_link(update)
     match seen.kind:
         case Kind.SIMILAR | Kind.MAP:
             if not seen.artists:
@@ -228,7 +229,14 @@ async def buttons_of(
     else:
         counted = await services.store(tallies, place.chat_id, keys)
         marks = keyboards.counted_marks(counted, words)
-    return keyboards.below(seen, page, marks, words, is_explained=is_explained)
+    return keyboards.below(
+        seen,
+        page,
+        marks,
+        words,
+        is_explained=is_explained,
+        is_own=is_private(update),
+    )
 
 
 def examples_of(recommender: Recommender) -> tuple[str, str, str]:

@@ -110,6 +110,7 @@ class Answer:
         adventure: how well known the artists were to be.
         kind: what was answered.
         language: in which it was said.
+        person_id: who asked.
     """
 
     query_id: int
@@ -123,6 +124,7 @@ class Answer:
     adventure: Adventure = Adventure.BALANCED
     kind: Kind = Kind.SIMILAR
     language: str = ""
+    person_id: int = 0
 
     def without(self, keys: Collection[ArtistKey]) -> Answer:
         """Return the answer without some artists: those behind them move up."""

@@ -15,6 +15,7 @@ from bot.settings import Settings
 
 _CONNECTIONS = 16  # httpcore scans its pool for every request: 16 carry 1.7 times what 256 do
 _POOL_SECONDS = 10.0  # to wait for one of them before a send fails
+_ANSWER_SECONDS = 30.0  # that Telegram may take; a message given up too early is said twice
 _FLOOD_RETRIES = 3
 
 
@@ -26,7 +27,12 @@ def build_application(settings: Settings, services: Services, base_url: str) -> 
         services: what the handlers ask; closing them is the caller's business.
         base_url: the Bot API up to the token, Telegram's or an imitation's.
     """
-    request = HTTPXRequest(connection_pool_size=_CONNECTIONS, pool_timeout=_POOL_SECONDS)
+    request = HTTPXRequest(
+        connection_pool_size=_CONNECTIONS,
+        pool_timeout=_POOL_SECONDS,
+        read_timeout=_ANSWER_SECONDS,
+        write_timeout=_ANSWER_SECONDS,
+    )
     application = (
         Application.builder()
         .token(settings.token.get_secret_value())

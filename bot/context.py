@@ -85,11 +85,14 @@ class BotContext(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], Bo
         by_telegram = person.language_code if person else None
         return self.services.translator.words_for(self.preferences.language or by_telegram)
 
-    @property
-    def artist_link(self) -> str:
-        """Where artists' names lead; see `bot.links.address_of`."""
+    def artist_link(self, update: Update) -> str:
+        """Return where artists' names lead; see `bot.links.address_of`.
+
+        In a group that is the operator's choice: what one person has chosen is not for all.
+        """
         site = self.preferences.site
-        return site.template if site else self.settings.artist_link
+        is_own = update.effective_chat is None or is_private(update)  # no chat: inline mode
+        return site.template if site and is_own else self.settings.artist_link
 
 
 BotApplication: TypeAlias = Application[

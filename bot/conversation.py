@@ -96,8 +96,12 @@ async def show_in_place(
 async def remember(
     update: Update, context: BotContext, said: Message | None, about: About
 ) -> None:
-    """Keep which message this update was answered with, and what that is about."""
-    if said is None:
+    """Keep which message this update was answered with, and what that is about.
+
+    In a group nothing is kept of a message that is about nobody: there /forget could not tell
+    whose it was.
+    """
+    if said is None or (about == NOTHING and not is_private(update)):
         return
     message = update.effective_message
     is_pressed = update.callback_query is not None

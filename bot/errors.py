@@ -7,7 +7,9 @@ BotError
 │   ├── TelegramRefused     Telegram cannot be used with this token or from here
 │   └── PortTaken           the playground's port is in use
 └── PersonError             told to the person who asked, in their language, by its message key
-    └── AnswerForgotten     a button belongs to an answer that is not kept any more
+    ├── AnswerForgotten     a button belongs to an answer that is not kept any more
+    ├── ButtonMeaningless   a button that none of ours sends from there
+    └── AnotherPersons      a button belongs to an answer to somebody else's taste
 """
 
 from __future__ import annotations
@@ -53,3 +55,15 @@ class AnswerForgotten(PersonError):
     """A button belongs to an answer that is not in the store."""
 
     message_key: ClassVar[str] = "answer-forgotten"
+
+
+class ButtonMeaningless(PersonError):
+    """A button sends what none of ours would send from that message."""
+
+    message_key: ClassVar[str] = "button-unknown"
+
+
+class AnotherPersons(PersonError):
+    """A button belongs to an answer to somebody else's taste."""
+
+    message_key: ClassVar[str] = "answer-anothers"

@@ -1,7 +1,7 @@
 """How fast the bot may speak: python-telegram-bot's limiter, which counts messages and no signs.
 
-That somebody is typing is no message: Telegram does not count it, and where a group has used up
-its messages it must not keep the next one waiting.
+That somebody is typing, or that a press has arrived, is no message: Telegram does not count it,
+and where a chat has to wait for its next message, nobody's button shall hang.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from telegram.ext import AIORateLimiter
 
-_SIGNS = frozenset({"sendChatAction"})
+_SIGNS = frozenset({"sendChatAction", "answerCallbackQuery", "answerInlineQuery"})
 
 
 class MessageLimiter(AIORateLimiter):

@@ -99,18 +99,26 @@ async def reply_with_picture(update: Update, picture: Picture) -> Message | None
     if chat is None:
         return None
     png, caption, buttons = picture
-    if message is None:
-        return await update.get_bot().send_photo(
-            chat.id, png, caption, parse_mode=ParseMode.HTML, reply_markup=buttons
-        )
     is_quoting = chat.type != ChatType.PRIVATE and update.callback_query is None
-    return await message.reply_photo(
-        png,
-        caption,
-        parse_mode=ParseMode.HTML,
-        reply_markup=buttons,
-        do_quote=is_quoting,
-        allow_sending_without_reply=True,
+    try:
+        if message is not None:
+            return await message.reply_photo(
+                png,
+                caption,
+                parse_mode=ParseMode.HTML,
+                reply_markup=buttons,
+                do_quote=is_quoting,
+                allow_sending_without_reply=True,
+            )
+        return await _send_picture(update, chat.id, picture)
+    except ChatMigrated as moved:
+        return await _send_picture(update, moved.new_chat_id, picture)
+
+
+async def _send_picture(update: Update, chat_id: int, picture: Picture) -> Message:
+    png, caption, buttons = picture
+    return await update.get_bot().send_photo(
+        chat_id, png, caption, parse_mode=ParseMode.HTML, reply_markup=buttons
     )
 
 
@@ -118,15 +126,14 @@ async def change_picture(update: Update, picture: Picture) -> Message | None:
     """Put another picture on the message that was pressed; what cannot be changed is sent anew.
 
     Returns:
-        What stands there now; None where nothing was changed.
+        What shows it now; None where there is no chat.
     """
-    press = update.callback_query
-    if press is None or not isinstance(press.message, Message) or not press.message.photo:
-        return await reply_with_picture(update, picture)
-    changed: Message | bool = False
-    with _passed_over(_UNCHANGED):
-        changed = await press.edit_message_media(_media(picture), reply_markup=picture.buttons)
-    return changed if isinstance(changed, Message) else None
+    message = _pressed_message(update)
+    if message is not None and message.photo:
+        edit = message.edit_media(_media(picture), reply_markup=picture.buttons)
+        if await _stands(edit):
+            return message
+    return await reply_with_picture(update, picture)
 
 
 async def change_earlier_picture(
@@ -169,20 +176,19 @@ async def change_message(
 ) -> Message | None:
     """Put another text and other buttons, or none, on the message that was pressed.
 
-    What is too old to be changed is said anew.
+    What is too old to be changed, is gone, or is a picture, is said anew.
 
     Returns:
-        What stands there now; None where nothing was changed.
+        What says it now; None where there is no chat.
     """
-    press = update.callback_query
-    if press is None or not isinstance(press.message, Message):
-        return await reply(update, text, buttons)
-    changed: Message | bool = False
-    with _passed_over(_UNCHANGED):
-        changed = await press.edit_message_text(
+    message = _pressed_message(update)
+    if message is not None:
+        edit = message.edit_text(
             text, parse_mode=ParseMode.HTML, reply_markup=buttons, link_preview_options=_NO_PREVIEW
         )
-    return changed if isinstance(changed, Message) else None
+        if await _stands(edit):
+            return message
+    return await reply(update, text, buttons)
 
 
 async def change_earlier(
@@ -215,6 +221,8 @@ async def _stands(edit: Awaitable[Message | bool]) -> bool:
         await edit
     except BadRequest as error:
         return error.message.lower().startswith(_UNCHANGED)
+    except ChatMigrated:
+        return False
     return True
 
 
@@ -224,11 +232,17 @@ async def withdraw(update: Update, chat_id: int, message_id: int) -> None:
         await update.get_bot().delete_message(chat_id, message_id)
 
 
-async def change_buttons(press: CallbackQuery, buttons: InlineKeyboardMarkup) -> None:
-    """Put other buttons on the message that was pressed, unless it is too old for that."""
-    if isinstance(press.message, Message):
-        with _passed_over(_UNCHANGED):
-            await press.edit_message_reply_markup(buttons)
+async def change_buttons(update: Update, buttons: InlineKeyboardMarkup) -> None:
+    """Put other buttons on the message that was pressed, unless it is too old for that or gone."""
+    message = _pressed_message(update)
+    if message is not None:
+        await _stands(message.edit_reply_markup(buttons))
+
+
+def _pressed_message(update: Update) -> Message | None:
+    """Return the message that was pressed, unless Telegram only tells that there was one."""
+    message = update.callback_query.message if update.callback_query is not None else None
+    return message if isinstance(message, Message) and message.is_accessible else None
 
 
 @contextmanager

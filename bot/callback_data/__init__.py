@@ -12,8 +12,9 @@ so a button pressed after a retraining still does what its label says.
     d:QUERY:LEVEL     answer anew, with artists better or lesser known
     b:QUERY:PAGE      choose whom of a page never to see again
     x:QUERY:KEY       never show this artist of an answer again
-    r:now             recommend artists for one's votes
-    r:others          name other artists to vote on
+    r:QUERY:now       recommend artists for one's votes
+    r:QUERY:others    name other artists to vote on
+    n:KEY             never show this artist again
     j:QUERY:±         take part in the mix of a chat, or no longer
     c:PERSON          compare one's taste with that of somebody who takes part
     u:PAGE            turn to a page of the artists never shown; with :KEY, let that one back first
@@ -30,6 +31,7 @@ from typing import TypeAlias
 
 from bot.callback_data.of_answers import (
     Block,
+    BlockNamed,
     ChangeAdventure,
     ChooseBlocked,
     PressThumb,
@@ -56,6 +58,7 @@ __all__ = [
     "MOST_BYTES",
     "AskStarters",
     "Block",
+    "BlockNamed",
     "ChangeAdventure",
     "ChooseBlocked",
     "Compare",
@@ -89,6 +92,7 @@ Payload: TypeAlias = (
     | ChangeAdventure
     | ChooseBlocked
     | Block
+    | BlockNamed
     | Recommend
     | AskStarters
     | JoinMix
@@ -123,8 +127,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Payload]], ...] =
         ),
         (rf"b:{_NUMBER}:{_PAGE}", lambda sent: ChooseBlocked(int(sent[1]), int(sent[2]))),
         (rf"x:{_NUMBER}:{_KEY}", lambda sent: Block(int(sent[1]), ArtistKey(sent[2]))),
-        (r"r:now", lambda _: Recommend()),
-        (r"r:others", lambda _: AskStarters()),
+        (rf"r:{_NUMBER}:now", lambda sent: Recommend(int(sent[1]))),
+        (rf"r:{_NUMBER}:others", lambda sent: AskStarters(int(sent[1]))),
+        (rf"n:{_KEY}", lambda sent: BlockNamed(ArtistKey(sent[1]))),
         (rf"j:{_NUMBER}:([+-])", lambda sent: JoinMix(int(sent[1]), sent[2] == "+")),
         (rf"c:{_NUMBER}", lambda sent: Compare(int(sent[1]))),
         (

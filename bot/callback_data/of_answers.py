@@ -104,3 +104,13 @@ class Block:
 
     def __str__(self) -> str:
         return f"x:{self.query_id}:{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockNamed:
+    """Never show this artist again, whom somebody has named."""
+
+    key: ArtistKey
+
+    def __str__(self) -> str:
+        return f"n:{self.key}"

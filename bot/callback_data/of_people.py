@@ -10,18 +10,22 @@ from model.types import ArtistKey
 
 @dataclass(frozen=True, slots=True)
 class Recommend:
-    """Recommend artists for one's votes."""
+    """Recommend artists for one's votes, in place of those to vote on."""
+
+    query_id: int
 
     def __str__(self) -> str:
-        return "r:now"
+        return f"r:{self.query_id}:now"
 
 
 @dataclass(frozen=True, slots=True)
 class AskStarters:
-    """Name other artists to vote on."""
+    """Name other artists to vote on, in place of these."""
+
+    query_id: int
 
     def __str__(self) -> str:
-        return "r:others"
+        return f"r:{self.query_id}:others"
 
 
 @dataclass(frozen=True, slots=True)

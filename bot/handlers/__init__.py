@@ -24,6 +24,7 @@ from telegram.ext import (
 from bot.callback_data import (
     AskStarters,
     Block,
+    BlockNamed,
     ChangeAdventure,
     ChooseBlocked,
     Compare,
@@ -84,6 +85,7 @@ COMMANDS: dict[str, Handler] = {
     "taste": taste.taste,
     "top": top.top,
     "likes": likes.likes,
+    "block": blocks.block_named,
     "blocked": blocks.blocked,
     "settings": preferences.settings,
     "privacy": privacy.privacy,
@@ -129,6 +131,7 @@ PRESSED: dict[type[Any], PressHandler] = {
     Compare: taste.compare_pressed,
     ChooseBlocked: blocks.choose_blocked,
     Block: blocks.block_artist,
+    BlockNamed: blocks.block_pressed,
     TurnBlocked: blocks.turn_blocked,
     TurnLikes: likes.turn_likes,
     Prefer: preferences.set_preference,
@@ -176,7 +179,8 @@ def add_routes(
         translator: of the questions that are answered in reply.
         admins: ids of those who have commands of their own.
     """
-    said = filters.UpdateType.MESSAGES  # new or edited
+    # New or edited; what a channel posts is for its readers, in its discussion group too.
+    said = filters.UpdateType.MESSAGES & ~filters.IS_AUTOMATIC_FORWARD
     private = filters.ChatType.PRIVATE
     # What a person sends by inline mode is an answer already, not a question.
     text = filters.TEXT & ~filters.COMMAND & ~filters.VIA_BOT
@@ -192,8 +196,12 @@ def add_routes(
         application.add_handler(CommandHandler(name, handler, said))
     # In private any text is an artist. In a group the bot sees replies to all it has said, and
     # most of them are not for it.
-    mapped = said & text & _Answers("map-ask", translator)
-    application.add_handler(MessageHandler(mapped, taste_map.map_named))
+    questions: dict[str, Handler] = {
+        "map-ask": taste_map.map_named,
+        "block-ask": blocks.block_answered,
+    }
+    for key, handler in questions.items():
+        application.add_handler(MessageHandler(said & text & _Answers(key, translator), handler))
     named = said & text & (private | _Answers("similar-ask", translator))
     application.add_handler(MessageHandler(named, artist_named))
     # Not in groups, and not for a command that names another bot.

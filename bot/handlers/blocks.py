@@ -1,19 +1,23 @@
-"""Artists that a person never wants to see: chosen below an answer, let back by /blocked."""
+"""Artists that a person never wants to see: chosen below an answer or named, listed, let back."""
 
 from __future__ import annotations
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Update
 
-from bot.answering import seen_by, shown_page, words_of
+from bot.answering import seen_by, shown_page
 from bot.answers import Named
-from bot.callback_data import Block, ChooseBlocked, TurnBlocked
-from bot.context import BotContext, place_of
+from bot.asking import asked_with, reading_of, storable
+from bot.asking_back import ask_back, ask_which
+from bot.callback_data import Block, BlockNamed, ChooseBlocked, TurnBlocked
+from bot.context import BotContext, is_private, place_of
 from bot.conversation import is_sent_to_private, say
-from bot.errors import AnswerForgotten
+from bot.errors import AnswerForgotten, ButtonMeaningless
 from bot.rendering import collections, keyboards, messages
 from bot.replies import acknowledge, change_buttons, change_message
 from bot.store.blocks import block, blocked_by, let_back
 from bot.store.events import answer_of
+from model.signed_request import Request
+from model.types import ArtistKey
 
 TOPIC = "blocked"
 
@@ -22,28 +26,60 @@ async def choose_blocked(
     update: Update, context: BotContext, press: CallbackQuery, of: ChooseBlocked
 ) -> None:
     """Ask which artist of a page is meant."""
+    if not is_private(update):
+        raise ButtonMeaningless
     answer = await context.services.store(answer_of, of.query_id, place_of(update).chat_id)
-    seen = seen_by(update, context, answer)
+    seen, words = seen_by(update, context, answer), context.words(update)
+    await acknowledge(press, words.plain("block-whom"))
     page = min(of.page, seen.pages - 1)
-    await acknowledge(press, context.words(update).plain("block-whom"))
-    await change_buttons(press, keyboards.blocking(seen, page, words_of(update, context, answer)))
+    await change_buttons(update, keyboards.blocking(seen, page, words))
 
 
 async def block_artist(
     update: Update, context: BotContext, press: CallbackQuery, on: Block
 ) -> None:
-    """Never show an artist to this person again; in private the answer is at once without it."""
-    services, place = context.services, place_of(update)
-    answer = await services.store(answer_of, on.query_id, place.chat_id)
+    """Never show an artist of an answer to this person again; the answer is at once without it."""
+    if not is_private(update):
+        raise ButtonMeaningless
+    answer = await context.services.store(answer_of, on.query_id, place_of(update).chat_id)
     artist, page = answer.artist(on.key), seen_by(update, context, answer).page_of(on.key)
     if artist is None:
         raise AnswerForgotten
-    named = Named(artist.artist_key, artist.artist_name)
-    await services.store(block, place.person_id, named, services.now())
-    context.blocked |= {named.key}
-    name = messages.shortened(artist.artist_name, messages.LONGEST_NAME)
+    name = await _block(update, context, Named(artist.artist_key, artist.artist_name))
     await acknowledge(press, context.words(update).plain("block-done", artist=name))
     await change_message(update, *await shown_page(update, context, answer, page or 0))
+
+
+async def block_named(update: Update, context: BotContext) -> None:
+    """Answer `/block <artist>`, or for what it replies to; without either, ask for an artist."""
+    asked = await asked_with(update, context)
+    if asked is None:
+        await ask_which(update, context, "block-ask")
+    elif asked.key is not None:
+        await _say_blocked(update, context, asked.key)
+    else:
+        await _block_typed(update, context, asked.typed, way="command")
+
+
+async def block_answered(update: Update, context: BotContext) -> None:
+    """Take a reply to the question who is to be blocked as the name of an artist."""
+    message = update.effective_message
+    if message is not None and message.text:
+        await _block_typed(update, context, storable(message.text), way="text")
+
+
+async def block_pressed(
+    update: Update, context: BotContext, press: CallbackQuery, on: BlockNamed
+) -> None:
+    """Never show the artist again that somebody has meant, in place of the question which."""
+    recommender, words = context.recommender, context.words(update)
+    if not recommender.catalog.knows(on.key):
+        await acknowledge(press, words.plain("similar-gone"))
+        return
+    artist = recommender.artist(on.key)
+    name = await _block(update, context, Named(artist.key, artist.name))
+    await acknowledge(press)
+    await change_message(update, words.html("block-done", artist=name), None)
 
 
 async def blocked(update: Update, context: BotContext) -> None:
@@ -56,6 +92,8 @@ async def turn_blocked(
     update: Update, context: BotContext, press: CallbackQuery, to: TurnBlocked
 ) -> None:
     """Let an artist back, if one was pressed, and show a page of the others."""
+    if not is_private(update):
+        raise ButtonMeaningless
     said = None
     if to.let_back is not None:
         person_id = place_of(update).person_id
@@ -67,8 +105,37 @@ async def turn_blocked(
     await change_message(update, *await _listed(update, context, to.page))
 
 
+async def _block_typed(update: Update, context: BotContext, typed: str, *, way: str) -> None:
+    recommender = context.recommender
+    reading = await reading_of(context, recommender, typed)
+    if isinstance(reading, Request):
+        await _say_blocked(update, context, reading.near[0].artist.key)
+    else:
+        await ask_back(
+            update, context, recommender, reading, typed=typed, way=way, leads_to=BlockNamed
+        )
+
+
+async def _say_blocked(update: Update, context: BotContext, key: ArtistKey) -> None:
+    recommender, words = context.recommender, context.words(update)
+    if not recommender.catalog.knows(key):
+        await say(update, context, words.html("similar-gone"), quietly=True)
+        return
+    artist = recommender.artist(key)
+    name = await _block(update, context, Named(artist.key, artist.name))
+    await say(update, context, words.html("block-done", artist=name), quietly=True)
+
+
+async def _block(update: Update, context: BotContext, artist: Named) -> str:
+    """Block, and return the name as it is told."""
+    services = context.services
+    await services.store(block, place_of(update).person_id, artist, services.now())
+    context.blocked |= {artist.key}
+    return messages.shortened(artist.name, messages.LONGEST_NAME)
+
+
 async def _listed(
     update: Update, context: BotContext, page: int
 ) -> tuple[str, InlineKeyboardMarkup | None]:
     artists = await context.services.store(blocked_by, place_of(update).person_id)
-    return collections.blocked(artists, page, context.words(update), context.artist_link)
+    return collections.blocked(artists, page, context.words(update), context.artist_link(update))

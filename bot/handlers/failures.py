@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 
 from telegram import Update
-from telegram.error import Forbidden, TelegramError
+from telegram.error import Forbidden, TelegramError, TimedOut
 
 from bot.context import BotContext
 from bot.errors import OperatorError, PersonError
@@ -29,6 +29,9 @@ async def failed(update: object, context: BotContext) -> None:
         return
     if isinstance(error, Forbidden):
         logger.info("Update %d: the chat does not take messages: %s", update.update_id, error)
+        return
+    if isinstance(error, TimedOut):  # the message may have arrived: an apology might follow it
+        logger.warning("Update %d: Telegram took too long: %s", update.update_id, error)
         return
     if isinstance(error, PersonError):
         await _tell(update, context, error.message_key)

@@ -42,7 +42,7 @@ async def offer(update: Update, context: BotContext) -> None:
         places=range(at, at + _PAGE_SIZE),
     )
     words = context.words(update)
-    link, username = context.artist_link, context.bot.username
+    link, username = context.artist_link(update), context.bot.username
     results = [article(one, words, link, username) for one in offers]
     nobody = "inline-open" if results or at else "inline-nobody"
     await query.answer(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from telegram import CallbackQuery, InlineKeyboardMarkup, Update
 
 from bot.callback_data import TurnLikes
-from bot.context import BotContext, place_of
+from bot.context import BotContext, is_private, place_of
 from bot.conversation import is_sent_to_private, say
+from bot.errors import ButtonMeaningless
 from bot.rendering import collections, messages
 from bot.replies import acknowledge, change_message
 from bot.store.votes import Opinion, take_back, votes_of
@@ -24,6 +25,8 @@ async def turn_likes(
     update: Update, context: BotContext, press: CallbackQuery, to: TurnLikes
 ) -> None:
     """Take a vote back, if one was pressed, and show a page of the others."""
+    if not is_private(update):
+        raise ButtonMeaningless
     services, said = context.services, None
     if to.taken_back is not None:
         opinion = Opinion(services.now(), press.id, place_of(update), 0)
@@ -39,4 +42,4 @@ async def _listed(
     update: Update, context: BotContext, page: int
 ) -> tuple[str, InlineKeyboardMarkup | None]:
     votes = await context.services.store(votes_of, place_of(update).person_id)
-    return collections.likes(votes, page, context.words(update), context.artist_link)
+    return collections.likes(votes, page, context.words(update), context.artist_link(update))

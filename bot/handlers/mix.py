@@ -5,9 +5,11 @@ from __future__ import annotations
 from telegram import CallbackQuery, Update, User
 
 from bot.answering import about, shown_page
+from bot.answers import Kind
 from bot.callback_data import JoinMix
 from bot.context import BotContext, is_private, place_of
 from bot.conversation import say, say_in_place
+from bot.errors import ButtonMeaningless
 from bot.recommending import has_say, mixed
 from bot.replies import acknowledge
 from bot.store.events import answer_of
@@ -31,6 +33,8 @@ async def join_or_leave(
     """Take part, or no longer; the message shows picks for those who do now."""
     services, place, words = context.services, place_of(update), context.words(update)
     before = await services.store(answer_of, on.query_id, place.chat_id)
+    if before.kind is not Kind.MIX:
+        raise ButtonMeaningless
     if on.is_joining:
         member = member_of(press.from_user)
         await services.store(join_mix, place.chat_id, member, services.now())

@@ -9,6 +9,7 @@ from bot.answers import Answer, Kind
 from bot.callback_data import ChangeAdventure, SayWhy, TurnPage
 from bot.context import BotContext, place_of
 from bot.conversation import say_in_place
+from bot.errors import AnotherPersons, ButtonMeaningless
 from bot.reasons import reasons_for
 from bot.recommending import recommended
 from bot.rendering.reasons import why
@@ -32,6 +33,8 @@ async def say_why(update: Update, context: BotContext, press: CallbackQuery, on:
     services = context.services
     answer = await services.store(answer_of, on.query_id, place_of(update).chat_id)
     seen, words = seen_by(update, context, answer), words_of(update, context, answer)
+    if seen.kind is not Kind.SIMILAR:
+        raise ButtonMeaningless
     if not seen.artists:  # all of them were blocked
         await acknowledge(press)
         await change_message(update, *await shown_page(update, context, answer, 0))
@@ -40,7 +43,7 @@ async def say_why(update: Update, context: BotContext, press: CallbackQuery, on:
     near = [seed.artist_key for seed in seen.near]
     keys = [artist.artist_key for artist in seen.page(page)]
     reasons = await services.model(reasons_for, context.recommender, near, keys)
-    text = why(seen, page, reasons, words, context.artist_link)
+    text = why(seen, page, reasons, words, context.artist_link(update))
     buttons = await buttons_of(update, context, seen, page, is_explained=True)
     await acknowledge(press)
     await change_message(update, text, buttons)
@@ -65,9 +68,13 @@ async def _answered_anew(
 ) -> Answer | None:
     """Answer what an answer was for at another level; None where the model cannot any more."""
     if before.kind is Kind.RECOMMENDED:
+        if before.person_id != place_of(update).person_id:
+            raise AnotherPersons
         return await recommended(
             update, context, adventure=adventure, way="button", language=before.language
         )
+    if before.kind is not Kind.SIMILAR:
+        raise ButtonMeaningless
     recommender = context.recommender
     request = asked_again(recommender, before, adventure)
     if request is None:

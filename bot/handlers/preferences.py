@@ -7,8 +7,9 @@ from dataclasses import replace
 from telegram import CallbackQuery, InlineKeyboardMarkup, Update
 
 from bot.callback_data import Prefer
-from bot.context import BotContext, place_of
+from bot.context import BotContext, is_private, place_of
 from bot.conversation import is_sent_to_private, say
+from bot.errors import ButtonMeaningless
 from bot.links import Site
 from bot.preferences import Choice, Preferences, Theme
 from bot.rendering.preferences import AUTOMATIC, OPERATORS, settings_buttons
@@ -29,12 +30,13 @@ async def set_preference(
     update: Update, context: BotContext, press: CallbackQuery, chosen: Prefer
 ) -> None:
     """Keep a choice and show it, in the language that is chosen now."""
+    if not is_private(update):
+        raise ButtonMeaningless
     value = "" if chosen.value in {AUTOMATIC, OPERATORS} else chosen.value
     languages = context.services.translator.languages
     preferences = _with(context.preferences, chosen.choice, value)
     if preferences is None or preferences.language not in {"", *languages}:
-        await acknowledge(press, context.words(update).plain("button-unknown"))
-        return
+        raise ButtonMeaningless
     await context.services.store(prefer, place_of(update).person_id, chosen.choice, value)
     context.preferences = preferences
     await acknowledge(press, context.words(update).plain("settings-kept"))

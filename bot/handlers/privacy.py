@@ -9,6 +9,7 @@ from telegram import CallbackQuery, Update
 from bot.callback_data import Forget
 from bot.context import BotContext, is_private, place_of
 from bot.conversation import is_sent_to_private, say
+from bot.errors import ButtonMeaningless
 from bot.rendering.keyboards import forgetting
 from bot.replies import acknowledge, change_message, reply_with_file
 from bot.store.personal import forget, personal_data
@@ -50,8 +51,7 @@ async def forget_pressed(
     """
     words = context.words(update)
     if not is_private(update):
-        await acknowledge(press, words.plain("button-unknown"))
-        return
+        raise ButtonMeaningless
     if not on.is_sure:
         await acknowledge(press)
         await change_message(update, words.html("forget-kept"), None)

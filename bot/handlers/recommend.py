@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from telegram import CallbackQuery, Update
 
-from bot.answering import about, shown_page
+from bot.answering import about, shown_page, words_of
 from bot.answers import Answer, Kind
 from bot.callback_data import AskStarters, Recommend
-from bot.context import BotContext, is_private
+from bot.context import BotContext, place_of
 from bot.conversation import say, say_in_place
+from bot.errors import AnotherPersons
 from bot.recommending import recommended, starters
 from bot.replies import acknowledge
+from bot.store.events import answer_of
 from model.adventure import Adventure
 
 TOPIC = "recommend"
@@ -25,23 +27,40 @@ async def recommend(update: Update, context: BotContext) -> None:
 
 
 async def recommend_now(
-    update: Update, context: BotContext, press: CallbackQuery, _on: Recommend
+    update: Update, context: BotContext, press: CallbackQuery, on: Recommend
 ) -> None:
     """Recommend from the votes that were just given, or ask on."""
-    answer = await _for_taste(update, context, context.preferences.adventure, way="button")
-    words = context.words(update)
+    before = await _own(update, context, on.query_id)
+    adventure, words = context.preferences.adventure, words_of(update, context, before)
+    answer = await _for_taste(update, context, adventure, way="button")
     is_too_early = answer.kind is Kind.STARTERS
     await acknowledge(press, words.plain("starters-no-votes") if is_too_early else None)
-    await _put(update, context, answer)
+    shown = await shown_page(update, context, answer, 0)
+    await say_in_place(update, context, *shown, about=about(answer))
 
 
 async def other_starters(
-    update: Update, context: BotContext, press: CallbackQuery, _on: AskStarters
+    update: Update, context: BotContext, press: CallbackQuery, on: AskStarters
 ) -> None:
     """Name other artists to vote on, for somebody who knows none of these."""
+    await _own(update, context, on.query_id)
     answer = await starters(update, context, way="button")
     await acknowledge(press)
-    await _put(update, context, answer)
+    shown = await shown_page(update, context, answer, 0)
+    await say_in_place(update, context, *shown, about=about(answer))
+
+
+async def _own(update: Update, context: BotContext, query_id: int) -> Answer:
+    """Return an answer that was given to whoever presses.
+
+    Raises:
+        AnotherPersons: it was given to somebody else of the group.
+    """
+    place = place_of(update)
+    answer = await context.services.store(answer_of, query_id, place.chat_id)
+    if answer.person_id != place.person_id:
+        raise AnotherPersons
+    return answer
 
 
 async def _for_taste(
@@ -49,10 +68,3 @@ async def _for_taste(
 ) -> Answer:
     answer = await recommended(update, context, adventure=adventure, way=way)
     return answer or await starters(update, context, way=way)
-
-
-async def _put(update: Update, context: BotContext, answer: Answer) -> None:
-    """Show an answer in place in private; in a group the message is another person's too."""
-    shown = await shown_page(update, context, answer, 0)
-    put = say_in_place if is_private(update) else say
-    await put(update, context, *shown, about=about(answer))

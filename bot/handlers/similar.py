@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from telegram import CallbackQuery, Update
@@ -13,7 +14,8 @@ from bot.callback_data import ShowArtist
 from bot.context import BotContext, place_of
 from bot.conversation import say, say_in_place
 from bot.replies import acknowledge
-from bot.store.events import typed_before
+from bot.store.events import language_of, typed_before
+from model.adventure import Adventure
 from model.catalog import Artist
 from model.matching import Match
 from model.signed_request import Request
@@ -26,7 +28,8 @@ async def similar(update: Update, context: BotContext) -> None:
     if asked is None:
         await ask_which(update, context, "similar-ask")
     elif asked.key is not None:
-        await _answer_known(update, context, asked.key, way="command")
+        adventure = asked.adventure
+        await _answer_known(update, context, asked.key, way="command", adventure=adventure)
     else:
         await _answer_typed(update, context, asked.typed, way="command")
 
@@ -52,18 +55,33 @@ async def show_artist(
         await acknowledge(press, context.words(update).plain("similar-gone"))
         return
     await acknowledge(press)
-    request = _for(recommender.artist(on.key), context)
-    answer = await answer_for(update, context, recommender, request, typed="", way="button")
+    request, language = _for(recommender.artist(on.key), context), ""
+    message = press.message
+    if on.in_place and message is not None:
+        place = message.chat.id, message.message_id
+        language = await context.services.store(language_of, *place)
+    answer = await answer_for(
+        update, context, recommender, request, typed="", way="button", language=language
+    )
     shown = await shown_page(update, context, answer, 0)
     await (say_in_place if on.in_place else say)(update, context, *shown, about=about(answer))
 
 
-async def _answer_known(update: Update, context: BotContext, key: ArtistKey, *, way: str) -> None:
+async def _answer_known(
+    update: Update,
+    context: BotContext,
+    key: ArtistKey,
+    *,
+    way: str,
+    adventure: Adventure | None = None,
+) -> None:
     recommender = context.recommender
     if not recommender.catalog.knows(key):
         await say(update, context, context.words(update).html("similar-gone"), quietly=True)
         return
     request = _for(recommender.artist(key), context)
+    if adventure is not None:
+        request = replace(request, adventure=adventure)
     answer = await answer_for(update, context, recommender, request, typed="", way=way)
     await say(update, context, *await shown_page(update, context, answer, 0), about=about(answer))
 

@@ -69,7 +69,7 @@ async def _compared(
         tastes.append(Taste(voted.likes, voted.dislikes))
     found: Comparison = await services.model(recommender.compare, *tastes)
     words = context.words(update)
-    return comparisons.compared(first.name, second.name, found, words, context.artist_link)
+    return comparisons.compared(first.name, second.name, found, words, context.artist_link(update))
 
 
 def _named(message: Message, members: Sequence[Member]) -> Member | str | None:
@@ -82,21 +82,24 @@ def _named(message: Message, members: Sequence[Member]) -> Member | str | None:
             return _member(members, entity.user.id) or entity.user.first_name
         if entity.type == MessageEntityType.MENTION:
             return _called(members, text) or text
-    _, _, name = (message.text or "").partition(" ")
-    if name.strip():
-        return _called(members, name) or name.strip()
+    _, *name = (message.text or "").split(maxsplit=1)
+    if name:
+        return _called(members, name[0]) or name[0].strip()
     replied = message.reply_to_message
     if replied is None or replied.from_user is None or replied.from_user.is_bot:
         return None
+    if replied.message_id == message.message_thread_id:
+        return None  # in a topic every message replies to the one that opened it
     return _member(members, replied.from_user.id) or replied.from_user.first_name
 
 
 def _called(members: Sequence[Member], name: str) -> Member | None:
-    """Return who has this user name, or else this name."""
+    """Return who has this user name, which begins with @, or else this user name or name."""
     wanted = name.strip().removeprefix("@").casefold()
     by_username = (one for one in members if one.username and one.username == wanted)
     by_name = (one for one in members if one.name.strip().casefold() == wanted)
-    return next(by_username, None) or next(by_name, None)
+    found = next(by_username, None)
+    return found if name.startswith("@") else found or next(by_name, None)
 
 
 def _member(members: Sequence[Member], person_id: int) -> Member | None:

@@ -31,4 +31,4 @@ async def vote(update: Update, context: BotContext, press: CallbackQuery, on: Pr
     page = seen.page_of(on.key)
     if page is not None:  # else it was blocked after its message was sent
         buttons = await buttons_of(update, context, seen, page, is_explained=on.is_explained)
-        await change_buttons(press, buttons)
+        await change_buttons(update, buttons)

@@ -82,6 +82,7 @@ def below(
     words: Words,
     *,
     is_explained: bool = False,
+    is_own: bool = True,
 ) -> InlineKeyboardMarkup:
     """Return a row per artist (its name leads on, two thumbs vote) and some rows for the page.
 
@@ -94,6 +95,8 @@ def below(
         marks: labels of the thumbs of artists that have votes.
         words: the language.
         is_explained: whether the text above says why.
+        is_own: whether the message is one person's alone; only there it offers to block, since it
+            turns into a question to that person for a while.
     """
     unmarked = (words.plain("button-up"), words.plain("button-down"))
     rows = []
@@ -109,15 +112,18 @@ def below(
     turns = _turns(answer, page, words, is_explained=is_explained)
     match answer.kind:
         case Kind.SIMILAR | Kind.RECOMMENDED:
-            beside = [button(words.plain("button-block"), ChooseBlocked(answer.query_id, page))]
+            beside = []
             if answer.near:
                 on_map = ShowMap(answer.near[0].artist_key)
-                beside.insert(0, button(words.plain("button-map"), on_map))
-            rows += [_levels(answer, words), beside]
+                beside.append(button(words.plain("button-map"), on_map))
+            if is_own:
+                block = ChooseBlocked(answer.query_id, page)
+                beside.append(button(words.plain("button-block"), block))
+            rows += [_levels(answer, words), beside] if beside else [_levels(answer, words)]
         case Kind.STARTERS:
             rows += [
-                [button(words.plain("button-other-starters"), AskStarters())],
-                [button(words.plain("button-recommend"), Recommend())],
+                [button(words.plain("button-other-starters"), AskStarters(answer.query_id))],
+                [button(words.plain("button-recommend"), Recommend(answer.query_id))],
             ]
         case Kind.MIX:
             choices = {"button-join": True, "button-leave": False}

@@ -12,12 +12,13 @@ from bot.callback_data import ShowArtist
 from bot.i18n.translator import Words
 from bot.preferences import Theme
 from bot.rendering.keyboards import button
-from bot.rendering.messages import listed
+from bot.rendering.messages import listed, shortened
 from bot.rendering.pictures.bars_picture import Bar, Panel, bars_picture
 
 _IN_WORDS = 5  # artists in a caption
 _ON_BUTTONS = 6
 _PER_ROW = 2
+_LONGEST_TITLE = 24  # characters of a chat's, so that what is said of it stands beside it
 
 
 class TopArtist(Protocol):
@@ -56,7 +57,10 @@ def picture(
         Panel(words.plain(heading), _bars(artists, words), words.plain("top-quiet"))
         for heading, artists in (("top-week", week), ("top-ever", ever))
     ]
-    named = words.plain("top-title", chat=title) if title else words.plain("top-title-private")
+    if title:
+        named = words.plain("top-title", chat=shortened(title, _LONGEST_TITLE))
+    else:
+        named = words.plain("top-title-private")
     return bars_picture(panels, title=named, note=words.plain("picture-note"), theme=theme)
 
 

@@ -128,21 +128,33 @@ def _insert_answer(database: Database, query_id: int, answered: Sequence[Answere
 def migrate_chat(database: Database, old_id: int, new_id: int) -> None:
     """Let all that is kept of a group be kept of the supergroup that it has become."""
     with writing(database):
-        for table in ("queries", "votes", "messages", "mix_members"):
+        for table in ("queries", "votes", "mix_members"):
             database.execute(
                 f"UPDATE OR REPLACE {table} SET chat_id = ? WHERE chat_id = ?",  # noqa: S608  # our names
                 [new_id, old_id],
             )
+        # A supergroup numbers its messages anew: the old numbers will be other messages'.
+        database.table("messages").delete_where("chat_id = ?", [old_id])
 
 
 def typed_before(database: Database, chat_id: int, asked_message_id: int) -> str | None:
-    """Return what a message asked for when it was answered last, None if it never was."""
+    """Return whom a message asked to be similar to when it was answered last, else None."""
     rows = database.query(
-        "SELECT typed FROM messages JOIN queries ON queries.id = query_id"
+        "SELECT typed, kind FROM messages JOIN queries ON queries.id = query_id"
         " WHERE messages.chat_id = ? AND asked_message_id = ? ORDER BY query_id DESC LIMIT 1",
         [chat_id, asked_message_id],
     )
-    return next((row["typed"] for row in rows), None)
+    return next((row["typed"] for row in rows if row["kind"] == Kind.SIMILAR), None)
+
+
+def language_of(database: Database, chat_id: int, message_id: int) -> str:
+    """Return the language in which a message of the bot's was said; empty if that is not known."""
+    rows = database.query(
+        "SELECT language FROM messages JOIN queries ON queries.id = query_id"
+        " WHERE messages.chat_id = ? AND message_id = ?",
+        [chat_id, message_id],
+    )
+    return next((row["language"] for row in rows), "")
 
 
 def answer_of(database: Database, query_id: int, chat_id: int) -> Answer:
@@ -178,6 +190,7 @@ def answer_of(database: Database, query_id: int, chat_id: int) -> Answer:
         adventure=Adventure(query["adventure"]),
         kind=Kind(query["kind"]),
         language=query["language"],
+        person_id=query["person_id"],
     )
 
 

@@ -25,7 +25,7 @@ _THEIRS = {
 }
 """Which rows of a table are a person's; a private chat has its person's number."""
 
-_OF_THEIR_QUERIES = ("seeds", "answers", "reasons", "served")
+_OF_THEIR_QUERIES = ("seeds", "answers", "reasons")
 _OF_QUERY = "query_id IN (SELECT id FROM queries WHERE person_id = :person)"
 
 
@@ -47,8 +47,7 @@ class Erased:
 def personal_data(database: Database, person_id: int) -> dict[str, list[dict[str, Any]]]:
     """Return the rows about a person, by table; tables without any are left out."""
     found = {table: _rows(database, table, where, person_id) for table, where in _THEIRS.items()}
-    for table in _OF_THEIR_QUERIES:
-        found[table] = found.get(table, []) + _rows(database, table, _OF_QUERY, person_id)
+    found |= {table: _rows(database, table, _OF_QUERY, person_id) for table in _OF_THEIR_QUERIES}
     return {table: rows for table, rows in found.items() if rows}
 
 
@@ -65,7 +64,7 @@ def forget(database: Database, person_id: int) -> Erased:
     }
     with writing(database):
         database.execute(f"UPDATE votes SET query_id = NULL WHERE {_OF_QUERY}", who)  # noqa: S608  # no value
-        for table in _OF_THEIR_QUERIES:
+        for table in (*_OF_THEIR_QUERIES, "served"):  # whom else their mixes served, too
             database.table(table).delete_where(_OF_QUERY, who)
         for table in ("messages", "votes", "queries", "people", "blocks", "mix_members", "served"):
             database.table(table).delete_where(_THEIRS[table], who)

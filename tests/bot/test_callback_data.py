@@ -8,6 +8,7 @@ from bot.callback_data import (
     MOST_BYTES,
     AskStarters,
     Block,
+    BlockNamed,
     ChangeAdventure,
     ChooseBlocked,
     Compare,
@@ -42,7 +43,9 @@ PAYLOADS = (
     | st.builds(ChangeAdventure, NUMBERS, st.sampled_from(Adventure))
     | st.builds(ChooseBlocked, NUMBERS, PAGES)
     | st.builds(Block, NUMBERS, KEYS)
-    | st.sampled_from([Recommend(), AskStarters()])
+    | st.builds(Recommend, NUMBERS)
+    | st.builds(AskStarters, NUMBERS)
+    | st.builds(BlockNamed, KEYS)
     | st.builds(JoinMix, NUMBERS, st.booleans())
     | st.builds(Compare, NUMBERS)
     | st.builds(Forget, st.booleans())

@@ -69,9 +69,10 @@ async def test_blocked_lists_whom_and_a_press_lets_them_back(playing):
 async def test_in_a_group_one_persons_block_changes_nobody_elses_answer(group):
     (answer,) = await group.said("/similar radiohead", chat_id=GROUP, person=ANNA)
     first = listed(answer)[0]
-    (same,) = await blocking(group, answer, first, BORIS)
-    assert listed(same) == listed(answer)
-    assert first in group.toasts(GROUP)[-1]
+    assert ["🗺 Map"] in labels(answer)
+    (said,) = await group.said(f"/block {first}", chat_id=GROUP, person=BORIS)
+    assert said["text"].startswith(f"You will not see {first} again.")
+    assert said["message_id"] in group.world.chats[GROUP].silent
     (annas,) = await group.said("/similar radiohead", chat_id=GROUP, person=ANNA)
     assert listed(annas) == listed(answer)
     (boriss,) = await group.said("/similar radiohead", chat_id=GROUP, person=BORIS)
@@ -153,6 +154,31 @@ async def test_a_press_on_what_is_gone_already_shows_what_is_there(playing, data
     await playing.pressed(marked, data)
     assert playing.toasts()[-1] == ""
     assert await playing.said("/likes")
+
+
+async def test_block_takes_a_name_a_reply_or_asks(group, services, demo):
+    here = {"chat_id": GROUP, "person": ANNA}
+    (asked,) = await group.said("/block", **here)
+    assert asked["text"].startswith("Whom do you never want to see again?")
+    await group.said("metallica", reply_to=asked["message_id"], **here)
+    (answer,) = await group.said("/similar radiohed", **here)
+    await group.said("/block", reply_to=answer["message_id"], **here)
+    (unsure,) = await group.said("/block musw", **here)
+    (done,) = await group.pressed(unsure, payload(unsure, "Muse"), person=ANNA)
+    assert done["message_id"] == unsure["message_id"]
+    (unknown,) = await group.said("/block asdfghjkl", **here)
+    assert "I know no artist" in unknown["text"]
+    names = [row["artist_name"] for row in rows(services, "blocks")]
+    assert sorted(names) == ["Metallica", "Muse", "Radiohead"]
+
+
+@pytest.mark.parametrize("data", ["b:1:0", "x:1:{key}", "u:0", "l:0", "s:site:spotify", "f:yes"])
+async def test_in_a_group_nobodys_own_matters_can_be_pressed_up(group, services, data):
+    (answer,) = await group.said("/similar radiohead", chat_id=GROUP, person=ANNA)
+    key = rows(services, "answers")[0]["artist_key"]
+    assert await group.pressed(answer, data.format(key=key), person=BORIS) == []
+    assert group.toasts(GROUP)[-1] == "This button does nothing any more."
+    assert rows(services, "blocks") == rows(services, "people") == []
 
 
 @pytest.mark.parametrize("data", ["x:1:AAAAAAAAAAA", "b:999:0", "x:999:AAAAAAAAAAA"])

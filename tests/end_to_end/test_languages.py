@@ -81,6 +81,10 @@ async def test_in_a_group_the_language_is_that_of_whoever_asked_whoever_presses(
     deeper = payload(page, words["ru"].plain("button-deep"))
     (deep,) = await people.pressed(page, deeper, person=PEOPLE["en"])
     assert SAYS["ru"] in deep["text"]
+    question = await ask(people, PEOPLE["ru"], "/similar musw", GROUP)
+    chosen = payload(question, "Muse")
+    (answer,) = await people.pressed(question, chosen, person=PEOPLE["en"])
+    assert SAYS["ru"] in answer["text"]
 
 
 @pytest.mark.parametrize("code", SAYS)

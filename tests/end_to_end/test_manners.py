@@ -83,8 +83,9 @@ async def test_what_a_group_has_said_moves_with_it(group, services):
     await group.pressed(mix, payload(mix, "✋ I take part"), person=ANNA)
     new = await group.world.migrate(-55)
     await group.settled()
-    for table in ("queries", "votes", "mix_members", "messages"):
+    for table in ("queries", "votes", "mix_members"):
         assert {row["chat_id"] for row in rows(services, table)} == {new}
+    assert rows(services, "messages") == []  # their numbers are other messages' now
     (again,) = await group.said("/similar radiohead", chat_id=new, person=BORIS)
     assert again["reply_markup"]["inline_keyboard"][0][1]["text"] == "👍 1"
 
@@ -97,6 +98,39 @@ async def test_who_blocks_the_bot_and_comes_back_is_answered_again(playing, capl
     (answer,) = await playing.said("/similar radiohead")
     assert listed(answer)
     assert not [one for one in caplog.records if one.levelname == "ERROR"]
+
+
+async def test_what_was_pressed_and_is_gone_is_said_anew(playing):
+    (answer,) = await playing.said("/similar radiohead")
+    more, number = payload(answer, "More ▶"), answer["message_id"]
+    await playing.application.bot.delete_message(YOU.id, number)
+    press = {"id": "1", "from": YOU.as_user(), "chat_instance": "1", "data": more}
+    (page,) = await playing.happened({"callback_query": {**press, "message": answer}})
+    assert "Page 2 of 5" in page["text"]
+    assert page["message_id"] != number
+
+
+async def test_a_channels_post_in_its_discussion_group_is_not_answered(group):
+    message = {
+        "message_id": 991,
+        "date": 1_700_000_000,
+        "chat": {"id": GROUP, "type": "supergroup", "title": "Friends"},
+        "from": {"id": 777000, "is_bot": False, "first_name": "Telegram"},
+        "sender_chat": {"id": -5, "type": "channel", "title": "News"},
+        "is_automatic_forward": True,
+        "text": "/similar muse",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 8}],
+    }
+    assert await group.happened({"message": message}, chat_id=GROUP) == []
+
+
+async def test_in_a_group_one_persons_links_are_not_for_all(group):
+    (settings,) = await group.said("/settings", chat_id=BORIS.id, person=BORIS)
+    await group.pressed(settings, payload(settings, "YouTube"), person=BORIS)
+    (answer,) = await group.said("/similar radiohead", chat_id=GROUP, person=ANNA)
+    (page,) = await group.pressed(answer, payload(answer, "More ▶"), person=BORIS)
+    links = [one["url"] for one in page["entities"] if one["type"] == "text_link"]
+    assert all(link.startswith("https://www.last.fm/") for link in links)
 
 
 @pytest.mark.parametrize("pressed_at_once", [2, 5])

@@ -150,6 +150,30 @@ async def test_two_who_take_part_are_compared_by_name_reply_or_button(group):
     assert pressed["message_id"] == asked["message_id"]
 
 
+async def test_a_user_name_is_nobodys_first_name_and_a_topics_opener_is_not_named(group):
+    twin = Person(2010, "boris", "somebody")
+    group.world.add_person(twin)
+    await joined(group, await started(group), ANNA, twin)
+    (refused,) = await group.said("/taste @boris", chat_id=GROUP, person=ANNA)
+    assert "@boris does not take part" in refused["text"]
+    (named,) = await group.said("/taste\nboris", chat_id=GROUP, person=ANNA)
+    assert "cannot compare you yet" in named["text"]
+    await group.world.say(GROUP, twin.id, "a topic", thread_id=77)
+    number = max(group.world.chats[GROUP].messages)
+    message = {
+        "message_id": 990,
+        "date": 1_700_000_000,
+        "chat": {"id": GROUP, "type": "supergroup", "title": "Friends"},
+        "from": ANNA.as_user(),
+        "text": "/taste",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 6}],
+        "message_thread_id": number,
+        "reply_to_message": group.world.chats[GROUP].messages[number],
+    }
+    (asked,) = await group.happened({"message": message}, chat_id=GROUP)
+    assert asked["text"].startswith("With whom?")
+
+
 async def test_strangers_have_little_in_common_and_opposites_are_told(group):
     await vote(group, ANNA, "metallica")
     await vote(group, BORIS, "miles davis")

@@ -137,15 +137,31 @@ async def test_in_a_group_private_votes_neither_count_nor_show(group):
     (ours,) = await group.said("/recommend", chat_id=GROUP, person=ANNA)
     assert ours["text"].startswith("What do you like?")
     await group.pressed(ours, payload(ours, "👍", row=0), person=ANNA)
+    assert await group.pressed(ours, payload(ours, "Recommend to me ▶"), person=BORIS) == []
+    assert "answer to somebody else" in group.toasts(GROUP)[-1]
+    assert await group.pressed(ours, payload(ours, "I know none of these"), person=BORIS) == []
     (answer,) = await group.pressed(ours, payload(ours, "Recommend to me ▶"), person=ANNA)
-    assert answer["message_id"] != ours["message_id"]
+    assert answer["message_id"] == ours["message_id"]
+    assert await group.pressed(answer, payload(answer, "Lesser known"), person=BORIS) == []
+    assert "answer to somebody else" in group.toasts(GROUP)[-1]
+    (deep,) = await group.pressed(answer, payload(answer, "Lesser known"), person=ANNA)
+    assert deep["text"].startswith("For you")
     assert all(labels(ours)[0][0] in reason for reason in said_of(answer).values())
     (boriss,) = await group.said("/recommend", chat_id=GROUP, person=BORIS)
     assert boriss["text"].startswith("What do you like?")
 
 
-@pytest.mark.parametrize("data", ["r:", "r:later", "j:1:+", "c:1"])
+@pytest.mark.parametrize("data", ["r:", "r:1:later", "r:999:now", "j:1:+", "c:1"])
 async def test_odd_presses_are_answered_with_a_word(playing, data):
     (answer,) = await playing.said("/similar radiohead")
-    await playing.pressed(answer, data)
+    assert await playing.pressed(answer, data) == []
     assert playing.toasts()
+
+
+@pytest.mark.parametrize("data", ["w:1:0", "d:1:deep", "j:1:+"])
+async def test_what_only_other_answers_have_below_them_does_nothing_below_first_votes(
+    playing, data
+):
+    (asked,) = await playing.said("/recommend")
+    assert await playing.pressed(asked, data) == []
+    assert playing.toasts()[-1] == "This button does nothing any more."

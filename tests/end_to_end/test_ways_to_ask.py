@@ -50,6 +50,22 @@ async def test_similar_in_reply_to_an_answer_means_the_artist_that_it_is_about(p
     assert again["text"].startswith("Those who listen to Radiohead")
 
 
+async def test_a_command_or_a_level_in_between_is_understood_too(group):
+    here = {"chat_id": GROUP, "person": ANNA}
+    (answer,) = await group.said("/similar radiohed", **here)
+    (deep,) = await group.said("/similar deep", reply_to=answer["message_id"], **here)
+    assert deep["text"].startswith("Those who listen to Radiohead")
+    assert "Leaning to the lesser known." in deep["text"]
+    asked = last_of(group, ANNA, GROUP)
+    await group.said("/top@OtherBot björk", chat_id=GROUP, person=BORIS)
+    theirs = last_of(group, BORIS, GROUP)
+    (again,) = await group.said("/similar", reply_to=theirs["message_id"], **here)
+    assert "Björk" in again["text"].split("\n")[0]
+    (easy,) = await group.said("/similar easy", reply_to=theirs["message_id"], **here)
+    assert "Leaning to the better known." in easy["text"]
+    assert asked["message_id"] != theirs["message_id"]
+
+
 async def test_similar_in_reply_to_what_names_nobody_asks(group):
     (help_,) = await group.said("/help", chat_id=GROUP, person=ANNA)
     (asked,) = await group.said(

@@ -133,6 +133,7 @@ blocked-title =
        *[other] artists
     }
     Press one to let it back.
+block-ask = Whom do you never want to see again? Answer this message with a name.
 blocked-none = You see everybody. Under an answer, “Not this one” keeps an artist away from you for good.
 collection-line = { $mark } { $link }
 # plain: in front of an artist that is never shown
@@ -299,6 +300,7 @@ vote-taken-back = Vote on { $artist } taken back.
 button-unknown = This button does nothing any more.
 
 answer-forgotten = That answer is too old. Ask me again.
+answer-anothers = That is an answer to somebody else. /recommend gives you your own.
 command-unknown = I do not know that command. /help says what I can do.
 sorry = Something went wrong on my side. Please try again in a moment.
 
@@ -310,6 +312,7 @@ command-recommend = Artists for you, from your votes
 command-mix = Artists for all who take part
 command-taste = Compare your taste with somebody's
 command-likes = What I have voted
+command-block = Never show me this artist again
 command-blocked = Artists that I never want to see
 command-settings = Language, adventure, links, pictures
 command-privacy = What I keep, why, and how long

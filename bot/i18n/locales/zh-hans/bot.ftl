@@ -123,6 +123,7 @@ likes-none = 你还没有投过票。问我一位艺人，再给我列出的艺�
 blocked-title =
     <b>不再向你显示</b>：{ $artists } 位艺人
     点一下即可恢复。
+block-ask = 你再也不想看到哪位艺人？请回复这条消息，写上名字。
 blocked-none = 你没有屏蔽任何艺人。点结果下方的“屏蔽艺人”，就可以不再看到某一位。
 collection-line = { $mark } { $link }
 # plain: in front of an artist that is never shown
@@ -260,6 +261,7 @@ vote-taken-back = 已撤销对 { $artist } 的投票。
 button-unknown = 这个按钮已经失效了。
 
 answer-forgotten = 这条回答太久了，请重新问我。
+answer-anothers = 这是给别人的回答。发送 /recommend 获取你自己的推荐。
 command-unknown = 我不认识这个命令。/help 里有我会做的事。
 sorry = 我这边出了点问题，请稍后再试。
 
@@ -271,6 +273,7 @@ command-recommend = 根据你的投票为你推荐艺人
 command-mix = 为所有参加的人挑选艺人
 command-taste = 和别人比一比口味
 command-likes = 我投过的票
+command-block = 不再显示这位艺人
 command-blocked = 我不想再看到的艺人
 command-settings = 语言、热门或小众、链接、图片
 command-privacy = 我保存什么、为什么、保存多久
