@@ -14,7 +14,7 @@ help =
     In a group <b>/mix</b> picks artists for all who take part, <b>/taste</b> compares two of them, and <b>/top</b> shows what is liked most.
     In any chat <code>@{ $bot } radiohead</code> offers answers to send.
 
-    Under an answer, press a name to go on from there; 👍 or 👎 to vote, and the same thumb again to take your vote back; “Why?” for the reasons; “Not this one” to never see an artist again.
+    Under an answer, press a name to go on from there; 👍 or 👎 to vote, and the same thumb again to take your vote back; “Why?” for the reasons; “Not this one”, or /block and a name, to never see an artist again.
     The percentage says how alike two artists' listeners are; behind it stand how many people in the training data play the artist and how many of them play both. I know { $artists } artists.
 
     <b>/likes</b>, <b>/blocked</b> and <b>/settings</b> hold what you have said so far. <b>/privacy</b> says what I keep, <b>/mydata</b> hands it to you, <b>/forget</b> erases it.
@@ -134,7 +134,7 @@ blocked-title =
     }
     Press one to let it back.
 block-ask = Whom do you never want to see again? Answer this message with a name.
-blocked-none = You see everybody. Under an answer, “Not this one” keeps an artist away from you for good.
+blocked-none = You see everybody. Under an answer, “Not this one” keeps an artist away from you for good, and so does /block.
 collection-line = { $mark } { $link }
 # plain: in front of an artist that is never shown
 mark-blocked = 🚫

@@ -15,7 +15,7 @@ help =
     在群里，<b>/mix</b> 为所有参加的人挑选艺人，<b>/taste</b> 比较其中两个人的口味，<b>/top</b> 看看大家最喜欢谁。
     在任何聊天里输入 <code>@{ $bot } radiohead</code>，就能把结果发给对方。
 
-    在结果下方，点名字可以接着往下找；点 👍 或 👎 投票，再点一次同一个就撤销；点“为什么？”看理由；点“屏蔽艺人”，以后不再看到某一位。
+    在结果下方，点名字可以接着往下找；点 👍 或 👎 投票，再点一次同一个就撤销；点“为什么？”看理由；点“屏蔽艺人”，或者发送 /block 加名字，以后不再看到某一位。
     百分比表示两位艺人的听众有多相似；后面的数字是训练数据里听这位艺人的人数，以及其中两位都听的人数。我认识 { $artists } 位艺人。
 
     你做过的选择都在 <b>/likes</b>、<b>/blocked</b> 和 <b>/settings</b> 里。<b>/privacy</b> 说明我保存了什么，<b>/mydata</b> 把数据交给你，<b>/forget</b> 把数据删除。
@@ -124,7 +124,7 @@ blocked-title =
     <b>不再向你显示</b>：{ $artists } 位艺人
     点一下即可恢复。
 block-ask = 你再也不想看到哪位艺人？请回复这条消息，写上名字。
-blocked-none = 你没有屏蔽任何艺人。点结果下方的“屏蔽艺人”，就可以不再看到某一位。
+blocked-none = 你没有屏蔽任何艺人。点结果下方的“屏蔽艺人”，或者发送 /block，就可以不再看到某一位。
 collection-line = { $mark } { $link }
 # plain: in front of an artist that is never shown
 mark-blocked = 🚫
