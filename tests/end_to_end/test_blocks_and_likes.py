@@ -187,3 +187,27 @@ async def test_a_forged_block_is_refused(playing, services, data):
     assert await playing.pressed(answer, data) == []
     assert "too old" in playing.toasts()[-1]
     assert rows(services, "blocks") == []
+
+
+async def test_a_vote_that_was_given_in_two_chats_is_taken_back_in_both(group, services):
+    for chat_id in (GROUP, ANNA.id):
+        (answer,) = await group.said("/similar radiohead", chat_id=chat_id, person=ANNA)
+        label = next(one for one in labels(answer)[0] if one.startswith("👍"))
+        if label == "👍":
+            await group.pressed(answer, payload(answer, label, row=0), person=ANNA)
+        else:  # the private answer shows the vote of the group: another press would take it back
+            await group.pressed(answer, payload(answer, "👎", row=0), person=ANNA)
+    (shown,) = await group.said("/likes", chat_id=ANNA.id, person=ANNA)
+    await group.pressed(shown, buttons(shown)[0][0]["callback_data"], person=ANNA)
+    last = {row["chat_id"]: row["vote"] for row in rows(services, "votes")}
+    assert last == {GROUP: 0, ANNA.id: 0}
+
+
+@pytest.mark.parametrize("data", ["b:1:9999", "w:1:9999", "p:1:9999"])
+async def test_behind_the_last_page_there_is_the_last(playing, data):
+    (answer,) = await playing.said("/similar radiohead")
+    (last,) = await playing.pressed(answer, "p:1:4")
+    await playing.pressed(answer, "p:1:0")
+    (shown,) = await playing.pressed(answer, data)
+    names = [row[0].removeprefix("🚫 ") for row in labels(shown)[:6]]
+    assert names == listed(last)

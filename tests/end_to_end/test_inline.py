@@ -131,3 +131,8 @@ async def test_an_answer_comes_in_a_third_of_a_second(playing):
         await playing.asked_inline(typed)
         took.append(time.perf_counter() - started)
     assert sorted(took)[2] < 0.3
+
+
+async def test_what_a_person_asked_for_last_is_never_old(playing):
+    assert (await playing.asked_inline("")).get("cache_time") == 0
+    assert (await playing.asked_inline("radiohead"))["cache_time"] > 0

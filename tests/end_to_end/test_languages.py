@@ -163,3 +163,11 @@ async def test_the_question_of_a_group_is_known_in_every_language(people):
         )
         assert SAYS[code] in answer["text"]
         assert labels(answer)
+
+
+async def test_what_fails_is_said_in_the_chosen_language_too(people):
+    person, words = PEOPLE["en"], Translator().languages["ru"]
+    shown = await ask(people, person, "/settings")
+    await people.pressed(shown, payload(shown, words.plain("language-name")), person=person)
+    await people.pressed(shown, "p:999:0", person=person)
+    assert people.toasts(person.id)[-1] == words.plain("answer-forgotten")

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from bot.limits import MessageLimiter
 from bot.rehearsal import YOU
 from tests.end_to_end.conftest import ANNA, BORIS, GROUP, listed, payload, rows
 
@@ -149,3 +150,47 @@ async def test_a_photo_with_a_caption_that_is_a_command_is_no_request(group):
     await group.world.say_photo(GROUP, ANNA.id, "/similar radiohead")
     await group.settled()
     assert [m for m in group.world.chats[GROUP].messages.values() if m["from"]["id"] == 1] == []
+
+
+async def test_what_a_button_brings_quotes_nobody(group):
+    (answer,) = await group.said("/similar radiohead", chat_id=GROUP, person=ANNA)
+    assert answer["reply_to_message"]["from"]["id"] == ANNA.id
+    (onwards,) = await group.pressed(answer, payload(answer, "Muse"), person=BORIS)
+    assert "reply_to_message" not in onwards
+
+
+@pytest.mark.parametrize("text", ["/similar radiohead", "/map radiohead"])
+async def test_an_answer_to_a_group_that_has_moved_follows_it(group, text):
+    group.world.add_group(-56, "Small", (ANNA.id, BORIS.id), kind="group")
+    new = await group.world.migrate(-56)
+    await group.settled()
+    message = {
+        "message_id": 992,
+        "date": 1_700_000_000,
+        "chat": {"id": -56, "type": "group", "title": "Small"},
+        "from": ANNA.as_user(),
+        "text": text,
+        "entities": [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}],
+    }
+    (answer,) = await group.happened({"message": message}, chat_id=new)
+    assert answer["chat"]["id"] == new
+
+
+async def test_signs_wait_for_no_limit():
+    limiter = MessageLimiter(group_max_rate=1, group_time_period=60)
+    await limiter.initialize()
+
+    async def send(endpoint):
+        async def request():
+            return endpoint
+
+        data = {"chat_id": GROUP}
+        return await limiter.process_request(request, (), {}, endpoint, data, None)
+
+    assert await send("sendMessage") == "sendMessage"
+    async with asyncio.timeout(1):
+        for endpoint in ("sendChatAction", "answerCallbackQuery", "answerInlineQuery"):
+            assert await send(endpoint) == endpoint
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.2):
+            await send("sendMessage")

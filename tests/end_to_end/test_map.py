@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 from PIL import Image
@@ -159,3 +160,13 @@ async def test_top_of_one_chat_says_nothing_of_another(group):
     assert "Nobody here" in none["text"]
     (mine,) = await group.said("/top", chat_id=ANNA.id, person=ANNA)
     assert listed(answer)[0] in mine["caption"]
+
+
+async def test_last_weeks_votes_are_not_this_weeks(group, services):
+    (answer,) = await group.said("/similar radiohead", chat_id=GROUP, person=ANNA)
+    await group.pressed(answer, payload(answer, "👍", row=0), person=ANNA)
+    eight_days_ago = (services.now() - timedelta(days=8)).isoformat(timespec="milliseconds")
+    services.database.execute("UPDATE votes SET at = ?", [eight_days_ago])
+    services.database.conn.commit()
+    (shown,) = await group.said("/top", chat_id=GROUP, person=ANNA)
+    assert shown["caption"] == f"Ever: {listed(answer)[0]}"

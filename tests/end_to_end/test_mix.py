@@ -228,3 +228,41 @@ async def test_odd_names_of_people_do_no_harm(group, name):
     assert len(mix["text"]) <= 4096
     (compared,) = await group.said("/taste @odd", chat_id=GROUP, person=ANNA)
     assert "of one taste" in compared["text"]
+
+
+async def test_what_one_of_them_has_asked_for_or_blocked_is_not_picked(group):
+    for person in (ANNA, BORIS):
+        await vote(group, person, "metallica")
+    mix = await joined(group, await started(group), ANNA, BORIS)
+    assert "Metallica" not in served(mix)
+    first, second, *_ = served(mix)
+    await group.said(f"/block {first}", chat_id=BORIS.id, person=BORIS)
+    await group.said(f"/similar {second}", chat_id=ANNA.id, person=ANNA)
+    assert not {first, second} & set(served(await started(group)))
+
+
+async def test_a_mix_stays_in_the_language_of_whoever_began_it(group):
+    russian = Person(2011, "Вера", "Vera_V", "ru")
+    group.world.add_person(russian)
+    mix = await joined(group, await started(group), russian)
+    assert mix["text"].startswith("A mix for this chat")
+    assert "Taking part: Вера" in mix["text"]
+    await joined(group, mix, ANNA)
+    (compared,) = await group.said("/taste @vera_v", chat_id=GROUP, person=ANNA)
+    assert "Anna and Вера" in compared["text"]
+
+
+async def test_a_user_name_counts_before_the_same_first_name(group):
+    twin = Person(2012, "boris", "somebody")
+    group.world.add_person(twin)
+    await joined(group, await started(group), ANNA, twin, BORIS)
+    (compared,) = await group.said("/taste boris", chat_id=GROUP, person=ANNA)
+    assert "Anna and Boris" in compared["text"]
+
+
+async def test_likes_of_whom_the_model_has_lost_are_no_say(group, services):
+    await vote(group, ANNA, "metallica", rows_=1)
+    services.database.execute("UPDATE votes SET artist_key = 'AAAAAAAAAAA'")
+    services.database.conn.commit()
+    await joined(group, await started(group), ANNA)
+    assert "I do not know yet what you like" in group.toasts(GROUP)[-1]

@@ -165,3 +165,24 @@ async def test_what_only_other_answers_have_below_them_does_nothing_below_first_
     (asked,) = await playing.said("/recommend")
     assert await playing.pressed(asked, data) == []
     assert playing.toasts()[-1] == "This button does nothing any more."
+
+
+async def test_first_votes_are_not_asked_for_on_whom_was_judged_or_blocked_before(playing, demo):
+    first, disliked, blocked, *_ = demo.starters(10)
+    (answer,) = await playing.said(f"/similar {disliked.name}")
+    await playing.reacted(answer, "👎")
+    await playing.said(f"/block {blocked.name}")
+    (asked,) = await playing.said("/recommend")
+    named = {row[0] for row in labels(asked)[:5]}
+    assert first.name in named
+    assert not {disliked.name, blocked.name} & named
+
+
+async def test_what_was_asked_for_in_private_is_not_known_in_a_group(group):
+    here = {"chat_id": GROUP, "person": ANNA}
+    (answer,) = await group.said("/similar radiohead", **here)
+    await group.pressed(answer, payload(answer, "👍", row=0), person=ANNA)
+    (before,) = await group.said("/recommend", **here)
+    await group.said(f"/similar {listed(before)[0]}", chat_id=ANNA.id, person=ANNA)
+    (after,) = await group.said("/recommend", **here)
+    assert listed(after) == listed(before)

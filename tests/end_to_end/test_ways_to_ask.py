@@ -202,3 +202,26 @@ async def test_what_a_message_is_about_is_kept_without_its_text(playing, service
         "artist_name": "Radiohead",
     }
     assert answer["from"]["id"] == BOT_ID
+
+
+async def test_an_edit_finds_its_answer_after_buttons_have_changed_it(playing):
+    (answer,) = await playing.said("/similar radiohead")
+    asked = last_of(playing, YOU, YOU.id)
+    (deep,) = await playing.pressed(answer, payload(answer, "Lesser known"))
+    (changed,) = await edited(playing, asked, "/similar metallica")
+    assert changed["message_id"] == deep["message_id"] == answer["message_id"]
+
+
+async def test_an_edit_that_leads_to_the_same_words_says_nothing_anew(playing):
+    await playing.said("/privacy")
+    asked = last_of(playing, YOU, YOU.id)
+    assert await edited(playing, asked, "/privacy please") == []
+    assert len(playing.world.chats[YOU.id].messages) == 2
+
+
+async def test_an_edit_that_takes_the_name_away_asks_for_one(playing):
+    await playing.said("/similar radiohead")
+    asked = last_of(playing, YOU, YOU.id)
+    answers = await edited(playing, asked, "/similar")
+    assert answers[-1]["text"].startswith("Which artist?")
+    assert playing.world.chats[YOU.id].asks["message_id"] == answers[-1]["message_id"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -272,3 +272,17 @@ def test_a_write_waits_for_another_process_that_is_writing(path, database):
     release.join()
     other.close()
     assert database.table("queries").count == 1
+
+
+def test_the_hit_rate_is_of_names_that_were_typed_and_days_end_with_the_last(database):
+    outcomes = ["confident", "unknown", "unsure", "confident", "recommended", "refused"]
+    for day, outcome in enumerate(outcomes * 2):
+        at = NOW + timedelta(days=day)
+        record_query(database, replace(QUERY, at=at, outcome=outcome), [])
+        record_query(database, replace(QUERY, at=at, typed="", outcome="confident"), [])
+    statistics = statistics_of(database)
+    assert statistics.hit_rate == 0.5
+    days = [day for day, _ in statistics.people_by_day]
+    assert days == [f"2026-{month:02}-{day:02}" for month, day in
+                    [(11, 29), (11, 30), (12, 1), (12, 2), (12, 3), (12, 4), (12, 5)]]  # fmt: skip
+    assert (statistics.median_took_ms, statistics.p99_took_ms) == (12.5, 12.5)
