@@ -6,7 +6,7 @@ only with its number.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup, Update
@@ -15,6 +15,7 @@ from bot.answers import PAGE_SIZE, PAGES, Answer, AnsweredArtist, Kind, seeds_of
 from bot.context import BotContext, is_private, place_of
 from bot.i18n.translator import Words
 from bot.rendering import keyboards, messages, tastes
+from bot.store.blocks import blocked_by
 from bot.store.events import Query, record_query
 from bot.store.messages import About
 from bot.store.mixes import members_of
@@ -23,6 +24,7 @@ from model.adventure import Adventure
 from model.matching import Match, Outcome
 from model.recommender import Recommender
 from model.signed_request import Request
+from model.types import ArtistKey
 
 
 async def answer_for(
@@ -33,11 +35,12 @@ async def answer_for(
     *,
     typed: str,
     way: str,
-    language: str = "",
+    instead_of: Answer | None = None,
 ) -> Answer:
     """Find who is close to what is asked for and write query and answer down.
 
-    Whom the person never wants to see is left out.
+    Whom the person never wants to see is left out; where another answer is replaced, those whom
+    whoever asked for that does not want to see.
 
     Args:
         update: who asks, and where.
@@ -46,17 +49,22 @@ async def answer_for(
         request: what to answer.
         typed: what was written, empty for a button.
         way: how it was asked: `command`, `text`, `button` or `link`.
-        language: of the message that the answer takes the place of; else the person's.
+        instead_of: an answer whose place this takes, in its language.
     """
     services, first = context.services, request.near[0].artist
+    excluded: Collection[ArtistKey] = context.blocked
+    if instead_of is not None and instead_of.person_id != place_of(update).person_id:
+        blocked = await services.store(blocked_by, instead_of.person_id)
+        excluded = [artist.key for artist in blocked]
     found = await services.model(
         recommender.similar_to,
         [match.artist.key for match in request.near],
         far=[match.artist.key for match in request.far],
         n=PAGE_SIZE * PAGES,
-        excluded=context.blocked,
+        excluded=excluded,
         adventure=request.adventure,
     )
+    language = instead_of.language if instead_of is not None else ""
     score = min(match.score for match in request.near + request.far)
     query = replace(
         described(update, context, recommender, way, typed, language),

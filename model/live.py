@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 from model.errors import NoCurrentVersion
 from model.recommender import Recommender
@@ -22,6 +23,7 @@ class LiveRecommender:
         self._registry = Registry(models)
         self._recommender = Recommender.load(models)
         self._seen = self._pointed_at()
+        self._refreshing = Lock()  # two that are loaded at once would need twice the memory
 
     @property
     def recommender(self) -> Recommender:
@@ -37,12 +39,13 @@ class LiveRecommender:
         Raises:
             VersionError: the new version does not verify; the old one goes on answering.
         """
-        current = self._pointed_at()
-        if current is None or current == self._seen:
-            return False
-        recommender = Recommender.load(self._registry.path_of(current))
-        self._recommender, self._seen = recommender, current
-        return True
+        with self._refreshing:
+            current = self._pointed_at()
+            if current is None or current == self._seen:
+                return False
+            recommender = Recommender.load(self._registry.path_of(current))
+            self._recommender, self._seen = recommender, current
+            return True
 
     def versions(self) -> list[VersionId]:
         """Return the versions that there are to answer with, oldest first.

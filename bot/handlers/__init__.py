@@ -157,6 +157,19 @@ class _Answers(filters.MessageFilter):
         return asked.text_html in (words.html(self._question_key) for words in languages)
 
 
+class _NamesABot(filters.MessageFilter):
+    """A command with a bot's name behind it, any or this one's."""
+
+    def __init__(self, *, is_this: bool = False) -> None:
+        super().__init__(name="names this bot" if is_this else "names a bot")
+        self._is_this = is_this
+
+    def filter(self, message: Message) -> bool:
+        _, at, name = (message.text or "").split(maxsplit=1)[0].partition("@")
+        is_this = name.casefold() == message.get_bot().username.casefold()
+        return bool(at) and (is_this or not self._is_this)
+
+
 async def pressed(update: Update, context: BotContext) -> None:
     """Pass a pressed button on by the type of its payload."""
     press = update.callback_query
@@ -204,8 +217,8 @@ def add_routes(
         application.add_handler(MessageHandler(said & text & _Answers(key, translator), handler))
     named = said & text & (private | _Answers("similar-ask", translator))
     application.add_handler(MessageHandler(named, artist_named))
-    # Not in groups, and not for a command that names another bot.
-    unknown = said & private & filters.COMMAND & ~filters.Regex(r"^/\w+@")
+    # In a group only what names this bot; nowhere what names another.
+    unknown = said & filters.COMMAND & (private & ~_NamesABot() | _NamesABot(is_this=True))
     application.add_handler(MessageHandler(unknown, unknown_command))
     no_words = filters.UpdateType.MESSAGE & private & ~filters.TEXT & ~filters.StatusUpdate.ALL
     application.add_handler(MessageHandler(no_words, no_text))

@@ -86,5 +86,5 @@ async def _answered_anew(
         request,
         typed="",
         way="button",
-        language=before.language,
+        instead_of=before,
     )

@@ -14,7 +14,7 @@ from bot.callback_data import ShowArtist
 from bot.context import BotContext, place_of
 from bot.conversation import say, say_in_place
 from bot.replies import acknowledge
-from bot.store.events import language_of, typed_before
+from bot.store.events import question_at, typed_before
 from model.adventure import Adventure
 from model.catalog import Artist
 from model.matching import Match
@@ -55,13 +55,13 @@ async def show_artist(
         await acknowledge(press, context.words(update).plain("similar-gone"))
         return
     await acknowledge(press)
-    request, language = _for(recommender.artist(on.key), context), ""
+    request, question = _for(recommender.artist(on.key), context), None
     message = press.message
     if on.in_place and message is not None:
         place = message.chat.id, message.message_id
-        language = await context.services.store(language_of, *place)
+        question = await context.services.store(question_at, *place)
     answer = await answer_for(
-        update, context, recommender, request, typed="", way="button", language=language
+        update, context, recommender, request, typed="", way="button", instead_of=question
     )
     shown = await shown_page(update, context, answer, 0)
     await (say_in_place if on.in_place else say)(update, context, *shown, about=about(answer))

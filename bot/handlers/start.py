@@ -30,5 +30,5 @@ async def no_text(update: Update, context: BotContext) -> None:
 
 
 async def unknown_command(update: Update, context: BotContext) -> None:
-    """Say so, in a private chat only: in a group the command may be another bot's."""
-    await say(update, context, context.words(update).html("command-unknown"))
+    """Say so; in a group only where the command names this bot, for it may be another's."""
+    await say(update, context, context.words(update).html("command-unknown"), quietly=True)

@@ -11,12 +11,12 @@ from bot.answers import Kind
 from bot.asking import asked_with, reading_of, storable
 from bot.asking_back import ask_back, ask_which
 from bot.callback_data import ShowMap
-from bot.context import BotContext, place_of
+from bot.context import BotContext, is_private, place_of
 from bot.conversation import say, show, show_in_place
 from bot.preferences import Choice
 from bot.rendering import maps
 from bot.replies import Picture, acknowledge
-from bot.store.events import record_query
+from bot.store.events import question_at, record_query
 from bot.store.messages import About
 from bot.store.people import prefer
 from model.matching import Match
@@ -57,8 +57,12 @@ async def show_map(update: Update, context: BotContext, press: CallbackQuery, on
         person_id = place_of(update).person_id
         await context.services.store(prefer, person_id, Choice.THEME, str(on.theme))
         context.preferences = replace(context.preferences, theme=on.theme)
-    match = Match.exact(recommender.artist(on.key))
-    drawn = await _drawn(update, context, match, way="button")
+    match, language = Match.exact(recommender.artist(on.key)), ""
+    if on.in_place and press.message is not None and not is_private(update):
+        place = press.message.chat.id, press.message.message_id
+        before = await context.services.store(question_at, *place)
+        language = before.language if before is not None else ""
+    drawn = await _drawn(update, context, match, way="button", language=language)
     await (show_in_place if on.in_place else show)(update, context, *drawn)
 
 
@@ -75,10 +79,26 @@ async def _answer_typed(update: Update, context: BotContext, typed: str, *, way:
 
 
 async def _drawn(
-    update: Update, context: BotContext, match: Match, *, way: str, typed: str = ""
+    update: Update,
+    context: BotContext,
+    match: Match,
+    *,
+    way: str,
+    typed: str = "",
+    language: str = "",
 ) -> tuple[Picture, About]:
-    """Draw a map and write down that it was asked for."""
-    services, recommender, words = context.services, context.recommender, context.words(update)
+    """Draw a map and write down that it was asked for.
+
+    Args:
+        update: who asks, and where.
+        context: of the update.
+        match: who is in the middle.
+        way: how it was asked.
+        typed: what was written.
+        language: of the map that this takes the place of; else the person's.
+    """
+    services, recommender = context.services, context.recommender
+    words = services.translator.words_for(language) if language else context.words(update)
     artist, theme = match.artist, context.preferences.theme
     around = await services.model(
         recommender.map, artist.key, n=_ARTISTS, excluded=context.blocked
@@ -86,7 +106,7 @@ async def _drawn(
     version = recommender.version_id
     png = await services.picture(maps.picture, tuple(around), version, words, theme)
     query = replace(
-        described(update, context, recommender, way, typed),
+        described(update, context, recommender, way, typed, language),
         seed_key=artist.key,
         seed_name=artist.name,
         score=match.score,

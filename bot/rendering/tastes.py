@@ -10,6 +10,7 @@ from bot.rendering.messages import LINK, leaning, linked, listed, page_note, sho
 
 _LONGEST_PERSON = 24  # characters of a person's name
 _MOST_NAMED = 20  # people who take part that are named; the others are counted
+_MOST_SERVED = 5  # people whom a pick is for that are named
 
 
 def recommended(answer: Answer, page: int, words: Words, artist_link: str) -> str:
@@ -51,13 +52,10 @@ def mix(
         words: the language.
         artist_link: see `bot.links.address_of`.
     """
-    people = [shortened(name, _LONGEST_PERSON) for name in names.values()]
     heading = [words.html("mix-title")]
-    if people:
-        told = people[:_MOST_NAMED]
-        if len(people) > _MOST_NAMED:
-            told.append(words.plain("mix-others", people=len(people) - _MOST_NAMED))
-        heading.append(words.html("mix-people", people=listed(told, words)))
+    if names:
+        people = _told(list(names.values()), _MOST_NAMED, words)
+        heading.append(words.html("mix-people", people=people))
     if not answer.artists:
         return "\n".join([*heading, "", words.html("mix-too-few")])
     lines = _lines(answer, page, artist_link, lambda one: _served(one, names, words), words)
@@ -91,5 +89,12 @@ def _served(artist: AnsweredArtist, names: Mapping[int, str], words: Words) -> s
         return words.plain("mix-for-nobody")
     if len(people) == len(names):
         return words.plain("mix-for-all")
-    shortest = [shortened(name, _LONGEST_PERSON) for name in people]
-    return words.plain("mix-for", people=listed(shortest, words))
+    return words.plain("mix-for", people=_told(people, _MOST_SERVED, words))
+
+
+def _told(people: Sequence[str], most: int, words: Words) -> str:
+    """Return people's names as in a sentence, and how many others there are."""
+    told = [shortened(name, _LONGEST_PERSON) for name in people[:most]]
+    if len(people) > most:
+        told.append(words.plain("mix-others", people=len(people) - most))
+    return listed(told, words)

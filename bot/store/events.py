@@ -147,14 +147,14 @@ def typed_before(database: Database, chat_id: int, asked_message_id: int) -> str
     return next((row["typed"] for row in rows if row["kind"] == Kind.SIMILAR), None)
 
 
-def language_of(database: Database, chat_id: int, message_id: int) -> str:
-    """Return the language in which a message of the bot's was said; empty if that is not known."""
+def question_at(database: Database, chat_id: int, message_id: int) -> Answer | None:
+    """Return what a message of the bot's answered, be it with a question; None if unknown."""
     rows = database.query(
-        "SELECT language FROM messages JOIN queries ON queries.id = query_id"
-        " WHERE messages.chat_id = ? AND message_id = ?",
+        "SELECT query_id FROM messages WHERE chat_id = ? AND message_id = ?"
+        " AND query_id IS NOT NULL",
         [chat_id, message_id],
     )
-    return next((row["language"] for row in rows), "")
+    return next((_answer(database, row["query_id"]) for row in rows), None)
 
 
 def answer_of(database: Database, query_id: int, chat_id: int) -> Answer:
@@ -168,12 +168,16 @@ def answer_of(database: Database, query_id: int, chat_id: int) -> Answer:
     Raises:
         AnswerForgotten: there is no such answer in this chat.
     """
-    found = list(
-        database.query("SELECT * FROM queries WHERE id = ? AND chat_id = ?", [query_id, chat_id])
-    )
-    if not found or (found[0]["kind"] == Kind.SIMILAR and not found[0]["seed_key"]):
+    sql = "SELECT count(*) FROM queries WHERE id = ? AND chat_id = ?"
+    ((is_here,),) = database.execute(sql, [query_id, chat_id]).fetchall()
+    answer = _answer(database, query_id) if is_here else None
+    if answer is None or (answer.kind is Kind.SIMILAR and not answer.seed_key):
         raise AnswerForgotten
-    query = found[0]
+    return answer
+
+
+def _answer(database: Database, query_id: int) -> Answer:
+    query = database.table("queries").get(query_id)
     seeds = database.query(
         "SELECT artist_key, artist_name, sign FROM seeds WHERE query_id = ? ORDER BY position",
         [query_id],

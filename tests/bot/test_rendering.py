@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answers import PAGE_SIZE, Answer, AnsweredArtist, Seed
+from bot.answers import PAGE_SIZE, Answer, AnsweredArtist, Kind, Seed
 from bot.callback_data import ShowArtist
 from bot.i18n.translator import Translator
 from bot.playground.markup import parsed_html
-from bot.rendering import keyboards, messages, requests
+from bot.rendering import keyboards, messages, requests, tastes
 from model.adventure import Adventure
 from model.catalog import Artist, artist_key
 from model.matching import Matching, Outcome
@@ -202,3 +202,17 @@ def test_suggestions_read_alike_for_nobody():
     assert labels[:3] == ["1. Muse (1,200 listeners)", "2. MUSE (1 listener)", "Mule"]
     assert len(set(labels)) == len(labels)
     assert len({button.callback_data for button in buttons}) == len(artists)
+
+
+def test_a_mix_of_very_many_fits_a_message_and_counts_those_whom_it_does_not_name():
+    names = {number: f"Somebody with a long name {number:04d}" for number in range(200)}
+    artists = [
+        AnsweredArtist(artist_key(n), n * 20, 0.5, 9, 0, (), tuple(names)) for n in "abcdef"
+    ]
+    made = replace(answer(["x"]), artists=tuple(artists), kind=Kind.MIX, seed_key="")
+    for served in (tuple(names), tuple(names)[1:]):
+        shown = replace(made, artists=tuple(replace(one, served=served) for one in made.artists))
+        text, _ = parsed_html(tastes.mix(shown, 0, names, WORDS, LINK))
+        assert len(text) < 4096
+        assert "and 180 others" in text
+    assert "and 194 others" in text

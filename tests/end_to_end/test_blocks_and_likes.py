@@ -211,3 +211,14 @@ async def test_behind_the_last_page_there_is_the_last(playing, data):
     (shown,) = await playing.pressed(answer, data)
     names = [row[0].removeprefix("🚫 ") for row in labels(shown)[:6]]
     assert names == listed(last)
+
+
+async def test_who_presses_a_level_in_a_group_does_not_bring_their_own_blocks_along(group):
+    (answer,) = await group.said("/similar radiohead", chat_id=GROUP, person=ANNA)
+    (deep,) = await group.pressed(answer, payload(answer, "Lesser known"), person=ANNA)
+    first, second, *_ = listed(deep)
+    await group.said(f"/block {first}", chat_id=BORIS.id, person=BORIS)
+    await group.said(f"/block {second}", chat_id=ANNA.id, person=ANNA)
+    (again,) = await group.pressed(answer, payload(answer, "Lesser known"), person=BORIS)
+    assert first in listed(again)
+    assert second not in listed(again)

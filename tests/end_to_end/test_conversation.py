@@ -166,6 +166,9 @@ async def test_a_command_for_another_bot_is_left_to_it(group):
     assert await group.said("/similar@OtherBot radiohead") == []
     assert await group.said("/similar@OtherBot radiohead", chat_id=GROUP, person=ANNA) == []
     own = group.world.bot["username"]
+    for where in (ANNA.id, GROUP):
+        (refused,) = await group.said(f"/simlar@{own} muse", chat_id=where, person=ANNA)
+        assert "do not know that command" in refused["text"]
     assert await group.said(f"/similar@{own} radiohead", chat_id=GROUP, person=ANNA)
 
 

@@ -171,3 +171,10 @@ async def test_what_fails_is_said_in_the_chosen_language_too(people):
     await people.pressed(shown, payload(shown, words.plain("language-name")), person=person)
     await people.pressed(shown, "p:999:0", person=person)
     assert people.toasts(person.id)[-1] == words.plain("answer-forgotten")
+
+
+async def test_a_map_in_a_group_keeps_its_language_whoever_leads_it_on(people):
+    (shown,) = await people.said("/map radiohead", chat_id=GROUP, person=PEOPLE["ru"])
+    name = labels(shown)[0][0]
+    (moved,) = await people.pressed(shown, payload(shown, name), person=PEOPLE["en"])
+    assert "имени" in moved["caption"]
