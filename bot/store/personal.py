@@ -57,7 +57,11 @@ def _rows(database: Database, table: str, where: str, person_id: int) -> list[di
 
 
 def forget(database: Database, person_id: int) -> Erased:
-    """Erase a person, all or nothing, such that the file does not hold it any longer either."""
+    """Erase a person, all or nothing, such that the file does not hold it any longer either.
+
+    Where another process is reading at that moment, the write-ahead log still holds it until it is
+    written over.
+    """
     who = {"person": person_id}
     counts = {
         table: database.table(table).count_where(where, who) for table, where in _THEIRS.items()
