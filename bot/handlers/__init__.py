@@ -161,7 +161,7 @@ class _NamesABot(filters.MessageFilter):
     """A command with a bot's name behind it, any or this one's."""
 
     def __init__(self, *, is_this: bool = False) -> None:
-        super().__init__(name="names this bot" if is_this else "names a bot")
+        super().__init__(name="names-this-bot" if is_this else "names-a-bot")
         self._is_this = is_this
 
     def filter(self, message: Message) -> bool:
