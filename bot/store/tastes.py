@@ -29,7 +29,9 @@ class VotedTaste:
 def taste_of(database: Database, person_id: int) -> VotedTaste:
     """Return a person's taste from all that they have said anywhere."""
     votes = database.query(
-        "SELECT artist_key, vote FROM current_votes WHERE person_id = ?", [person_id]
+        "SELECT artist_key, vote FROM votes WHERE vote != 0 AND id IN"
+        " (SELECT max(id) FROM votes WHERE person_id = ? GROUP BY artist_key)",
+        [person_id],
     )
     asked = database.query(
         "SELECT DISTINCT seed_key FROM queries WHERE person_id = ? AND seed_key != ''",

@@ -141,7 +141,8 @@ def own_votes(
 def votes_of(database: Database, person_id: int) -> list[tuple[Named, int]]:
     """Return a person's votes that count, wherever given, the last first."""
     rows = database.query(
-        "SELECT artist_key, artist_name, vote FROM current_votes WHERE person_id = ?"
+        "SELECT artist_key, artist_name, vote FROM votes WHERE vote != 0 AND id IN"
+        " (SELECT max(id) FROM votes WHERE person_id = ? GROUP BY artist_key)"
         " ORDER BY id DESC",
         [person_id],
     )
