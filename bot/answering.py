@@ -15,7 +15,6 @@ from bot.answers import PAGE_SIZE, PAGES, Answer, AnsweredArtist, Kind, seeds_of
 from bot.context import BotContext, is_private, place_of
 from bot.i18n.translator import Words
 from bot.rendering import keyboards, messages, tastes
-from bot.store.blocks import blocked_by
 from bot.store.events import Query, record_query
 from bot.store.messages import About
 from bot.store.mixes import members_of
@@ -39,8 +38,8 @@ async def answer_for(
 ) -> Answer:
     """Find who is close to what is asked for and write query and answer down.
 
-    Whom the person never wants to see is left out; where another answer is replaced, those whom
-    whoever asked for that does not want to see.
+    Whom the person never wants to see is left out; but not where an answer in a group is replaced,
+    which is everybody's.
 
     Args:
         update: who asks, and where.
@@ -53,9 +52,8 @@ async def answer_for(
     """
     services, first = context.services, request.near[0].artist
     excluded: Collection[ArtistKey] = context.blocked
-    if instead_of is not None and instead_of.person_id != place_of(update).person_id:
-        blocked = await services.store(blocked_by, instead_of.person_id)
-        excluded = [artist.key for artist in blocked]
+    if instead_of is not None and not is_private(update):
+        excluded = ()  # it is all's by now, whoever presses
     found = await services.model(
         recommender.similar_to,
         [match.artist.key for match in request.near],

@@ -15,7 +15,7 @@ from bot.errors import AnswerForgotten, ButtonMeaningless
 from bot.rendering import collections, keyboards, messages
 from bot.replies import acknowledge, change_buttons, change_message
 from bot.store.blocks import block, blocked_by, let_back
-from bot.store.events import answer_of
+from bot.store.events import answer_of, question_at
 from model.signed_request import Request
 from model.types import ArtistKey
 
@@ -72,7 +72,13 @@ async def block_pressed(
     update: Update, context: BotContext, press: CallbackQuery, on: BlockNamed
 ) -> None:
     """Never show the artist again that somebody has meant, in place of the question which."""
-    recommender, words = context.recommender, context.words(update)
+    recommender, words, place = context.recommender, context.words(update), place_of(update)
+    if not is_private(update) and press.message is not None:
+        question = await context.services.store(
+            question_at, place.chat_id, press.message.message_id
+        )
+        if question is None or question.person_id != place.person_id:
+            raise ButtonMeaningless
     if not recommender.catalog.knows(on.key):
         await acknowledge(press, words.plain("similar-gone"))
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from telegram import CallbackQuery, Update
@@ -21,6 +22,7 @@ from bot.store.messages import About
 from bot.store.people import prefer
 from model.matching import Match
 from model.signed_request import Request
+from model.types import ArtistKey
 
 _ARTISTS = 24  # around the one in the middle; more would be too small to read on a phone
 
@@ -58,11 +60,15 @@ async def show_map(update: Update, context: BotContext, press: CallbackQuery, on
         await context.services.store(prefer, person_id, Choice.THEME, str(on.theme))
         context.preferences = replace(context.preferences, theme=on.theme)
     match, language = Match.exact(recommender.artist(on.key)), ""
-    if on.in_place and press.message is not None and not is_private(update):
+    is_everybodys = on.in_place and not is_private(update)
+    if is_everybodys and press.message is not None:
         place = press.message.chat.id, press.message.message_id
         before = await context.services.store(question_at, *place)
         language = before.language if before is not None else ""
-    drawn = await _drawn(update, context, match, way="button", language=language)
+    excluded = frozenset[ArtistKey]() if is_everybodys else context.blocked
+    drawn = await _drawn(
+        update, context, match, way="button", language=language, excluded=excluded
+    )
     await (show_in_place if on.in_place else show)(update, context, *drawn)
 
 
@@ -86,6 +92,7 @@ async def _drawn(
     way: str,
     typed: str = "",
     language: str = "",
+    excluded: Collection[ArtistKey] | None = None,
 ) -> tuple[Picture, About]:
     """Draw a map and write down that it was asked for.
 
@@ -96,13 +103,13 @@ async def _drawn(
         way: how it was asked.
         typed: what was written.
         language: of the map that this takes the place of; else the person's.
+        excluded: who shall not be on it; whom the person has blocked where that is not said.
     """
     services, recommender = context.services, context.recommender
     words = services.translator.words_for(language) if language else context.words(update)
     artist, theme = match.artist, context.preferences.theme
-    around = await services.model(
-        recommender.map, artist.key, n=_ARTISTS, excluded=context.blocked
-    )
+    left_out = context.blocked if excluded is None else excluded
+    around = await services.model(recommender.map, artist.key, n=_ARTISTS, excluded=left_out)
     version = recommender.version_id
     png = await services.picture(maps.picture, tuple(around), version, words, theme)
     query = replace(

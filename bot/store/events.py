@@ -16,7 +16,7 @@ from bot.answers import Answer, AnsweredArtist, Kind, Seed
 from bot.errors import AnswerForgotten
 from bot.store.database import writing
 from model.adventure import Adventure
-from model.matching import EXACT
+from model.matching import EXACT, Outcome
 from model.types import ArtistKey, VersionId
 
 
@@ -140,11 +140,12 @@ def migrate_chat(database: Database, old_id: int, new_id: int) -> None:
 def typed_before(database: Database, chat_id: int, asked_message_id: int) -> str | None:
     """Return whom a message asked to be similar to when it was answered last, else None."""
     rows = database.query(
-        "SELECT typed, kind FROM messages JOIN queries ON queries.id = query_id"
+        "SELECT typed, kind, outcome FROM messages JOIN queries ON queries.id = query_id"
         " WHERE messages.chat_id = ? AND asked_message_id = ? ORDER BY query_id DESC LIMIT 1",
         [chat_id, asked_message_id],
     )
-    return next((row["typed"] for row in rows if row["kind"] == Kind.SIMILAR), None)
+    answered = (Kind.SIMILAR, Outcome.CONFIDENT)
+    return next((row["typed"] for row in rows if (row["kind"], row["outcome"]) == answered), None)
 
 
 def question_at(database: Database, chat_id: int, message_id: int) -> Answer | None:

@@ -8,6 +8,7 @@ import shutil
 
 import pytest
 
+import bot.serving
 from bot.playground.world import Person
 from bot.rehearsal import YOU, playground_settings, rehearsal
 from bot.services import open_services
@@ -23,8 +24,12 @@ IMPOSTOR = Person(3001, YOU.first_name, YOU.username)
 
 
 @pytest.fixture
-async def run(demo_models, tmp_path):
-    """The bot in a playground, run by You, with a folder of versions of its own."""
+async def run(demo_models, tmp_path, monkeypatch):
+    """The bot in a playground, run by You, with a folder of versions of its own.
+
+    It does not look for another version by itself, which would be before it is told to.
+    """
+    monkeypatch.setattr(bot.serving, "_REFRESH_SECONDS", 3600.0)
     shutil.copytree(demo_models, tmp_path / "models")
     chosen = playground_settings(
         models=tmp_path / "models", db=tmp_path / "bot.db", admins=(YOU.id,)

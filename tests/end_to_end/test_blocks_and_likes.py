@@ -213,12 +213,32 @@ async def test_behind_the_last_page_there_is_the_last(playing, data):
     assert names == listed(last)
 
 
-async def test_who_presses_a_level_in_a_group_does_not_bring_their_own_blocks_along(group):
+async def test_in_a_group_no_press_brings_the_pressers_blocks_into_anothers_answer(group):
     (answer,) = await group.said("/similar radiohead", chat_id=GROUP, person=ANNA)
-    (deep,) = await group.pressed(answer, payload(answer, "Lesser known"), person=ANNA)
-    first, second, *_ = listed(deep)
+    (shown,) = await group.said("/map radiohead", chat_id=GROUP, person=ANNA)
+    first = listed(answer)[0]
     await group.said(f"/block {first}", chat_id=BORIS.id, person=BORIS)
-    await group.said(f"/block {second}", chat_id=ANNA.id, person=ANNA)
-    (again,) = await group.pressed(answer, payload(answer, "Lesser known"), person=BORIS)
-    assert first in listed(again)
-    assert second not in listed(again)
+    (easy,) = await group.pressed(answer, payload(answer, "Better known"), person=BORIS)
+    (again,) = await group.pressed(easy, payload(easy, "Closest"), person=BORIS)
+    assert listed(again) == listed(answer)
+    (dark,) = await group.pressed(shown, payload(shown, "🌙 Dark pictures"), person=BORIS)
+    assert dark["caption"] == shown["caption"]
+    assert first in shown["caption"]
+
+
+async def test_only_whoever_asked_chooses_whom_to_block(group, services):
+    (unsure,) = await group.said("/block musw", chat_id=GROUP, person=ANNA)
+    assert await group.pressed(unsure, payload(unsure, "Muse"), person=BORIS) == []
+    assert rows(services, "blocks") == []
+    assert await group.pressed(unsure, payload(unsure, "Muse"), person=ANNA)
+    assert [row["person_id"] for row in rows(services, "blocks")] == [ANNA.id]
+
+
+@pytest.mark.parametrize("command", ["/block", "/map"])
+async def test_a_question_becomes_that_of_the_command_that_it_is_edited_to(playing, command):
+    (question,) = await playing.said(f"{command} musw")
+    asked = playing.written()[-1]
+    (edited,) = await playing.edited(asked, "/similar musw")
+    assert edited["message_id"] == question["message_id"]
+    (answer,) = await playing.pressed(edited, payload(edited, "Muse"))
+    assert listed(answer)
