@@ -21,7 +21,7 @@ from bot import replies
 from bot.context import BotContext, is_private
 from bot.errors import StoreUnavailable
 from bot.replies import Picture
-from bot.store.messages import About, Said, answer_to, record_said
+from bot.store.messages import About, Said, answer_to, forget_said, record_said
 
 logger = logging.getLogger(__name__)
 
@@ -101,7 +101,7 @@ async def remember(
     In a group nothing is kept of a message that is about nobody: there /forget could not tell
     whose it was.
     """
-    if said is None or (about == NOTHING and not is_private(update)):
+    if said is None:
         return
     message = update.effective_message
     is_pressed = update.callback_query is not None
@@ -135,8 +135,10 @@ def private_button(context: BotContext, topic: str, label: str) -> InlineKeyboar
 
 
 async def _keep(context: BotContext, said: Said) -> None:
+    is_in_group = said.chat_id < 0
+    keep = forget_said if said.about == NOTHING and is_in_group else record_said
     try:
-        await context.services.store(record_said, said)
+        await context.services.store(keep, said)
     except StoreUnavailable as error:  # the answer was given: nobody need be told
         logger.warning("What message %d is about is not kept: %s", said.message_id, error)
 

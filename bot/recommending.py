@@ -57,9 +57,12 @@ async def recommended(
 async def starters(update: Update, context: BotContext, *, way: str) -> Answer:
     """Name artists to vote on that would tell most of a taste, and were not named before."""
     services, recommender = context.services, context.recommender
-    person_id = place_of(update).person_id
-    offered = await services.store(offered_to_begin_with, person_id)
-    taste = await services.store(taste_of, person_id)
+    place = place_of(update)
+    offered = await services.store(offered_to_begin_with, place.person_id, place.chat_id)
+    if is_private(update):
+        taste = await services.store(taste_of, place.person_id)
+    else:
+        taste = await services.store(taste_in_chat, place.person_id, place.chat_id)
     excluded = [*offered, *taste.likes, *taste.dislikes, *context.blocked]
     found = await services.model(recommender.starters, n=_STARTERS, excluded=excluded)
     query = replace(

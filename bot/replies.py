@@ -6,7 +6,7 @@ failure for the person, so both are passed over here, and only these.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
@@ -14,13 +14,16 @@ from telegram import (
     CallbackQuery,
     ForceReply,
     InlineKeyboardMarkup,
+    InlineQuery,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
     InputMediaPhoto,
     LinkPreviewOptions,
     Message,
     Update,
 )
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, ChatMigrated
+from telegram.error import BadRequest, ChatMigrated, RetryAfter
 
 _UNCHANGED = "message is not modified"
 _LATE = ("query is too old", "query id is invalid")
@@ -166,9 +169,39 @@ def _media(picture: Picture) -> InputMediaPhoto:
 
 
 async def acknowledge(press: CallbackQuery, text: str | None = None) -> None:
-    """Let a pressed button rest, with a few words if there are any."""
-    with _passed_over(*_LATE):
+    """Let a pressed button rest, with a few words if there are any.
+
+    What was pressed is done all the same where Telegram does not take that now.
+    """
+    with _passed_over(*_LATE), suppress(RetryAfter):
         await press.answer(text[:_TOAST_CHARACTERS] if text else None)
+
+
+async def offer(
+    query: InlineQuery,
+    results: Sequence[InlineQueryResultArticle],
+    *,
+    cache_seconds: int,
+    next_offset: str,
+    button: InlineQueryResultsButton,
+) -> None:
+    """Answer what was typed for inline mode, to that person alone, unless they have typed on.
+
+    Args:
+        query: what was typed.
+        results: at most 50, their ids all different.
+        cache_seconds: how long Telegram may show them again.
+        next_offset: of the page behind them; empty where there is none.
+        button: above them.
+    """
+    with _passed_over(*_LATE):
+        await query.answer(
+            results,
+            cache_time=cache_seconds,
+            is_personal=True,
+            next_offset=next_offset,
+            button=button,
+        )
 
 
 async def change_message(

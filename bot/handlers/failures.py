@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 
+import httpx
 from telegram import Update
 from telegram.error import Forbidden, TelegramError, TimedOut
 
@@ -18,6 +19,7 @@ from model.errors import ModelError
 
 logger = logging.getLogger(__name__)
 
+_NOT_SENT = (httpx.PoolTimeout, httpx.ConnectTimeout)
 _EXPLAINED = (OperatorError, ModelError, TelegramError, OSError)
 
 
@@ -30,7 +32,8 @@ async def failed(update: object, context: BotContext) -> None:
     if isinstance(error, Forbidden):
         logger.info("Update %d: the chat does not take messages: %s", update.update_id, error)
         return
-    if isinstance(error, TimedOut):  # the message may have arrived: an apology might follow it
+    is_sent = not isinstance(error.__cause__, _NOT_SENT)
+    if isinstance(error, TimedOut) and is_sent:  # it may have arrived: an apology might follow it
         logger.warning("Update %d: Telegram took too long: %s", update.update_id, error)
         return
     if isinstance(error, PersonError):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from telegram import InlineQueryResultsButton, Update
 
+from bot import replies
 from bot.answering import described
 from bot.asking import storable
 from bot.context import BotContext
@@ -45,10 +46,10 @@ async def offer(update: Update, context: BotContext) -> None:
     link, username = context.artist_link(update), context.bot.username
     results = [article(one, words, link, username) for one in offers]
     nobody = "inline-open" if results or at else "inline-nobody"
-    await query.answer(
+    await replies.offer(
+        query,
         results,
-        cache_time=_CACHED_SECONDS if typed else 0,
-        is_personal=True,
+        cache_seconds=_CACHED_SECONDS if typed else 0,
         next_offset=str(at + _PAGE_SIZE) if is_more else "",
         button=InlineQueryResultsButton(words.plain(nobody), start_parameter=_START),
     )

@@ -68,7 +68,9 @@ async def _answered_anew(
 ) -> Answer | None:
     """Answer what an answer was for at another level; None where the model cannot any more."""
     if before.kind is Kind.RECOMMENDED:
-        if before.person_id != place_of(update).person_id:
+        # An anonymous admin asks as the group, and presses as themselves.
+        place = place_of(update)
+        if before.person_id not in {place.person_id, place.chat_id}:
             raise AnotherPersons
         return await recommended(
             update, context, adventure=adventure, way="button", language=before.language

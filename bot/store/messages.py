@@ -59,6 +59,14 @@ def record_said(database: Database, said: Said) -> None:
         database.table("messages").upsert(row, pk=("chat_id", "message_id"))
 
 
+def forget_said(database: Database, said: Said) -> None:
+    """Keep nothing of a message any more."""
+    with writing(database):
+        database.table("messages").delete_where(
+            "chat_id = ? AND message_id = ?", [said.chat_id, said.message_id]
+        )
+
+
 def answer_to(database: Database, chat_id: int, asked_message_id: int) -> Said | None:
     """Return the message that answers another, the last one if there are several."""
     return _found(

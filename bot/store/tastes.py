@@ -65,12 +65,12 @@ def asked_last(database: Database, person_id: int, limit: int) -> list[ArtistKey
     return [ArtistKey(row["seed_key"]) for row in rows]
 
 
-def offered_to_begin_with(database: Database, person_id: int) -> list[ArtistKey]:
-    """Return the artists that a person was asked to vote on, taste unknown."""
+def offered_to_begin_with(database: Database, person_id: int, chat_id: int) -> list[ArtistKey]:
+    """Return the artists that a person was asked to vote on in a chat, taste unknown."""
     rows = database.query(
         "SELECT DISTINCT artist_key FROM answers JOIN queries ON queries.id = query_id"
-        " WHERE person_id = ? AND kind = ?",
-        [person_id, Kind.STARTERS],
+        " WHERE person_id = ? AND chat_id = ? AND kind = ?",
+        [person_id, chat_id, Kind.STARTERS],
     )
     return [ArtistKey(row["artist_key"]) for row in rows]
 

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from bot.limits import MessageLimiter
+from bot.playground.bot_api import METHODS, Refused
 from bot.rehearsal import YOU
 from tests.end_to_end.conftest import ANNA, BORIS, GROUP, listed, payload, rows
 
@@ -194,3 +195,24 @@ async def test_signs_wait_for_no_limit():
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.2):
             await send("sendMessage")
+
+
+# python-telegram-bot warns of its own attribute as soon as it makes a RetryAfter.
+@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+async def test_a_press_counts_even_if_it_cannot_be_acknowledged_now(playing, monkeypatch):
+    (answer,) = await playing.said("/similar radiohead")
+
+    async def wait(_world, _parameters):
+        raise Refused(429, "Too Many Requests: retry after 1", {"retry_after": 1})
+
+    monkeypatch.setitem(METHODS, "answercallbackquery", wait)
+    (page,) = await playing.pressed(answer, payload(answer, "More ▶"))
+    assert "Page 2 of 5" in page["text"]
+
+
+async def test_a_message_of_a_group_that_is_about_nobody_any_more_is_not_kept(group, services):
+    await group.said("/similar muse", chat_id=GROUP, person=ANNA)
+    asked = group.written(chat_id=GROUP, person=ANNA)[-1]
+    assert len(rows(services, "messages")) == 1
+    await group.edited(asked, "/help", person=ANNA)
+    assert rows(services, "messages") == []

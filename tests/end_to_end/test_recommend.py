@@ -186,3 +186,29 @@ async def test_what_was_asked_for_in_private_is_not_known_in_a_group(group):
     await group.said(f"/similar {listed(before)[0]}", chat_id=ANNA.id, person=ANNA)
     (after,) = await group.said("/recommend", **here)
     assert listed(after) == listed(before)
+
+
+async def test_first_votes_of_a_group_show_nothing_of_what_was_said_in_private(group):
+    private = {"chat_id": ANNA.id, "person": ANNA}
+    (asked,) = await group.said("/recommend", **private)
+    await group.pressed(asked, payload(asked, "👎", row=0), person=ANNA)
+    (annas,) = await group.said("/recommend", chat_id=GROUP, person=ANNA)
+    (boriss,) = await group.said("/recommend", chat_id=GROUP, person=BORIS)
+    assert annas["text"] == boriss["text"]
+
+
+async def test_an_anonymous_admin_asks_as_the_group_and_presses_as_themselves(group):
+    chat = {"id": GROUP, "type": "supergroup", "title": "Friends"}
+    message = {
+        "message_id": 993,
+        "date": 1_700_000_000,
+        "chat": chat,
+        "from": {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GAB"},
+        "sender_chat": chat,
+        "text": "/recommend",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 10}],
+    }
+    (asked,) = await group.happened({"message": message}, chat_id=GROUP)
+    (marked,) = await group.pressed(asked, payload(asked, "👍", row=0), person=ANNA)
+    (answer,) = await group.pressed(marked, payload(marked, "Recommend to me ▶"), person=ANNA)
+    assert answer["text"].startswith("For you")
