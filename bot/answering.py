@@ -192,6 +192,8 @@ async def shown_page(
     """Return a page's text and its buttons; behind the last page there is the last."""
     seen = seen_by(update, context, answer)
     page = min(page, seen.pages - 1)
+    if answer.artists and not seen.artists:
+        return context.words(update).html("blocked-all"), None
     text = await _text_of(update, context, seen, page)
     if not seen.artists and seen.kind is not Kind.MIX:  # which may be waiting for people to join
         return text, None

@@ -48,6 +48,8 @@ async def asked_with(update: Update, context: BotContext) -> Asked | None:
         asked: Asked | None = Asked(storable(message.quote.text))
     elif replied.from_user is not None and replied.from_user.id == context.bot.id:
         asked = await _about(replied, context)
+    elif replied.via_bot is not None and replied.via_bot.id == context.bot.id:
+        asked = None  # an answer that somebody sent by inline mode: whom it is about is not kept
     else:
         text = _COMMAND.sub("", replied.text or replied.caption or "")
         asked = Asked(storable(text)) if text else None

@@ -35,7 +35,7 @@ def offers_for(
         recommender: the model to ask.
         typed: so far.
         recent: artists asked for before, the last first.
-        excluded: artists never to be named among the closest.
+        excluded: artists never to be named among the closest, nor offered unasked.
         adventure: how well known these are to be where the text does not say.
         places: which of the offers; the first is at 0.
 
@@ -48,7 +48,8 @@ def offers_for(
     else:
         known = (recommender.artist(key) for key in recent if recommender.catalog.knows(key))
         famous = (recommender.catalog[row] for row in range(min(_MOST, len(recommender.catalog))))
-        requests = _each_once(_request(one, adventure) for one in (*known, *famous))
+        wanted = (one for one in (*known, *famous) if one.key not in excluded)
+        requests = _each_once(_request(one, adventure) for one in wanted)
     offers = [_answer(recommender, one, excluded) for one in requests[places.start : places.stop]]
     return [one for one in offers if one.artists], len(requests) > places.stop
 

@@ -43,7 +43,7 @@ async def recommended(
         excluded=[*taste.known, *context.blocked],
         adventure=adventure,
     )
-    if not found:
+    if not has_say(taste, context):
         return None
     query = replace(
         described(update, context, recommender, way, "", language),

@@ -115,21 +115,25 @@ async def _block_typed(update: Update, context: BotContext, typed: str, *, way: 
     recommender = context.recommender
     reading = await reading_of(context, recommender, typed)
     if isinstance(reading, Request):
-        await _say_blocked(update, context, reading.near[0].artist.key)
+        await _say_blocked(update, context, *(match.artist.key for match in reading.near))
     else:
         await ask_back(
             update, context, recommender, reading, typed=typed, way=way, leads_to=BlockNamed
         )
 
 
-async def _say_blocked(update: Update, context: BotContext, key: ArtistKey) -> None:
+async def _say_blocked(update: Update, context: BotContext, *keys: ArtistKey) -> None:
     recommender, words = context.recommender, context.words(update)
-    if not recommender.catalog.knows(key):
-        await say(update, context, words.html("similar-gone"), quietly=True)
-        return
-    artist = recommender.artist(key)
-    name = await _block(update, context, Named(artist.key, artist.name))
-    await say(update, context, words.html("block-done", artist=name), quietly=True)
+    names = []
+    for key in keys:
+        if recommender.catalog.knows(key):
+            artist = recommender.artist(key)
+            names.append(await _block(update, context, Named(artist.key, artist.name)))
+    if names:
+        text = words.html("block-done", artist=messages.listed(names, words))
+    else:
+        text = words.html("similar-gone")
+    await say(update, context, text, quietly=True)
 
 
 async def _block(update: Update, context: BotContext, artist: Named) -> str:

@@ -11,7 +11,7 @@ from bot.context import BotContext, place_of
 from bot.conversation import say_in_place
 from bot.errors import AnotherPersons, ButtonMeaningless
 from bot.reasons import reasons_for
-from bot.recommending import recommended
+from bot.recommending import recommended, starters
 from bot.rendering.reasons import why
 from bot.replies import acknowledge, change_message
 from bot.store.events import answer_of
@@ -72,9 +72,10 @@ async def _answered_anew(
         place = place_of(update)
         if before.person_id not in {place.person_id, place.chat_id}:
             raise AnotherPersons
-        return await recommended(
+        answer = await recommended(
             update, context, adventure=adventure, way="button", language=before.language
         )
+        return answer or await starters(update, context, way="button")
     if before.kind is not Kind.SIMILAR:
         raise ButtonMeaningless
     recommender = context.recommender

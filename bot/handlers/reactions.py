@@ -8,7 +8,7 @@ from telegram import ReactionType, ReactionTypeEmoji, Update
 
 from bot.context import BotContext, place_of
 from bot.store.messages import said_as
-from bot.store.votes import Opinion, settle_vote
+from bot.store.votes import Opinion, settle_vote, withdraw_reaction
 
 _THUMBS = {"👍": 1, "👎": -1}
 
@@ -24,12 +24,16 @@ async def reacted(update: Update, context: BotContext) -> None:
     services = context.services
     said = await services.store(said_as, reaction.chat.id, reaction.message_id)
     before, now = _thumb(reaction.old_reaction), _thumb(reaction.new_reaction)
-    if said is None or not said.about.artist_key or before == now:
+    if before == now:
         return
-    vote_id = f"reaction:{update.update_id}"
+    to_message = f"reaction:{reaction.message_id}:"
+    vote_id = f"{to_message}{update.update_id}"
     opinion = Opinion(services.now(), vote_id, place_of(update), now)
-    version = context.recommender.version_id
-    await services.store(settle_vote, opinion, said.about, version)
+    if not now:
+        await services.store(withdraw_reaction, opinion, to_message)
+    elif said is not None and said.about.artist_key:
+        version = context.recommender.version_id
+        await services.store(settle_vote, opinion, said.about, version)
 
 
 def _thumb(reactions: Iterable[ReactionType]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 
 from bot.i18n.translator import Words
@@ -76,7 +77,9 @@ def model(manifest: Manifest, versions: Sequence[VersionId], words: Words) -> st
     if manifest.trial is not None:
         recall, ndcg = manifest.trial.recall_at_20, manifest.trial.ndcg_at_20
         lines.append(words.html("model-trial", recall=recall, ndcg=ndcg))
-    others = [f"<code>{version}</code>" for version in versions[::-1][:_MOST_VERSIONS]]
+    others = [
+        f"<code>{html.escape(version)}</code>" for version in versions[::-1][:_MOST_VERSIONS]
+    ]
     return "\n".join([*lines, "", words.html("model-versions"), *others])
 
 

@@ -26,14 +26,12 @@ class Member:
 
 
 def join_mix(database: Database, chat_id: int, member: Member, at: datetime) -> None:
-    """Let somebody take part, under their present name."""
-    row = {
-        "chat_id": chat_id,
-        **asdict(member),
-        "joined_at": at.isoformat(timespec="milliseconds"),
-    }
+    """Let somebody take part, under their present name; who does already keeps their place."""
+    row = {"chat_id": chat_id, **asdict(member)}
     with writing(database):
-        database.table("mix_members").upsert(row, pk=("chat_id", "person_id"))
+        members = database.table("mix_members")
+        members.insert({**row, "joined_at": at.isoformat(timespec="milliseconds")}, ignore=True)
+        members.update((chat_id, member.person_id), row)
 
 
 def leave_mix(database: Database, chat_id: int, person_id: int) -> None:

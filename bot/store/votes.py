@@ -62,7 +62,8 @@ def cast_vote(database: Database, thumb: Thumb, answer: Answer, artist: Answered
     """Count a thumb on an artist of an answer; the thumb that is shown already is taken back.
 
     What is shown is a person's last vote anywhere in their private chat, and in a group the
-    votes that were given there: nobody's private vote shows, or is undone, in front of others.
+    votes that were given there: nobody's private vote shows in front of others. What is taken back
+    in private is so wherever it was given. The last word, wherever it was said, is what counts.
 
     Returns:
         The vote that counts now: 1, -1, or 0 for taken back. A press that was counted before
@@ -79,6 +80,9 @@ def cast_vote(database: Database, thumb: Thumb, answer: Answer, artist: Answered
         else:
             before = _vote_in_chat(database, place, artist.artist_key)
         vote = 0 if before == thumb.thumb else thumb.thumb
+        if not vote and place.chat_id == place.person_id:
+            opinion = Opinion(thumb.at, thumb.press_id, place, 0)
+            _undo(database, opinion, artist.artist_key, besides=place.chat_id)
         database.table("votes").insert(
             {
                 "at": thumb.at.isoformat(timespec="milliseconds"),
@@ -124,6 +128,34 @@ def settle_vote(
         )
 
 
+def withdraw_reaction(database: Database, opinion: Opinion, reaction: str) -> None:
+    """Take back what a reaction to a message said, whomever the message is about by now.
+
+    Args:
+        database: where.
+        opinion: by whom and when; its vote is 0.
+        reaction: how the ids of votes by reactions to that message begin.
+    """
+    place = opinion.place
+    with writing(database):
+        rows = database.query(
+            "SELECT * FROM votes WHERE person_id = ? AND chat_id = ?"
+            " AND substr(press_id, 1, ?) = ? ORDER BY id DESC LIMIT 1",
+            [place.person_id, place.chat_id, len(reaction), reaction],
+        )
+        for row in list(rows):
+            key = ArtistKey(row["artist_key"])
+            last = database.query(
+                "SELECT max(id) AS id FROM votes"
+                " WHERE person_id = ? AND chat_id = ? AND artist_key = ?",
+                [place.person_id, place.chat_id, key],
+            )
+            if row["vote"] and next(last)["id"] == row.pop("id"):
+                at = opinion.at.isoformat(timespec="milliseconds")
+                row |= {"at": at, "press_id": opinion.vote_id, "vote": 0}
+                database.table("votes").insert(row)
+
+
 def own_votes(
     database: Database, person_id: int, keys: Sequence[ArtistKey]
 ) -> dict[ArtistKey, int]:
@@ -161,21 +193,28 @@ def take_back(database: Database, opinion: Opinion, key: ArtistKey) -> str | Non
         The artist's name, or None where no vote counts.
     """
     with writing(database):
-        counting = list(
-            database.query(
-                "SELECT * FROM votes WHERE vote != 0 AND id IN (SELECT max(id) FROM votes"
-                " WHERE person_id = ? AND artist_key = ? GROUP BY chat_id) ORDER BY id",
-                [opinion.place.person_id, key],
-            )
+        return _undo(database, opinion, key)
+
+
+def _undo(
+    database: Database, opinion: Opinion, key: ArtistKey, *, besides: int | None = None
+) -> str | None:
+    counting = list(
+        database.query(
+            "SELECT * FROM votes WHERE vote != 0 AND chat_id IS NOT ? AND id IN"
+            " (SELECT max(id) FROM votes WHERE person_id = ? AND artist_key = ? GROUP BY chat_id)"
+            " ORDER BY id",
+            [besides, opinion.place.person_id, key],
         )
-        for row in counting:
-            del row["id"]
-            row |= {
-                "at": opinion.at.isoformat(timespec="milliseconds"),
-                "press_id": f"{opinion.vote_id}:{row['chat_id']}",
-                "vote": opinion.vote,
-            }
-            database.table("votes").insert(row)
+    )
+    for row in counting:
+        del row["id"]
+        row |= {
+            "at": opinion.at.isoformat(timespec="milliseconds"),
+            "press_id": f"{opinion.vote_id}:{row['chat_id']}",
+            "vote": 0,
+        }
+        database.table("votes").insert(row)
     return next((row["artist_name"] for row in counting), None)
 
 

@@ -93,7 +93,7 @@ async def test_when_all_are_blocked_it_is_said(playing, services):
     (answer,) = await playing.said("/similar radiohead")
     for row in rows(services, "answers"):
         (answer,) = await playing.pressed(answer, f"x:1:{row['artist_key']}")
-    assert listed(answer) == []
+    assert answer["text"].startswith("You have blocked everybody in this answer.")
     assert buttons(answer) == []
     assert await playing.pressed(answer, "w:1:0") == []
     (other,) = await playing.said("/similar radiohead")
@@ -242,3 +242,23 @@ async def test_a_question_becomes_that_of_the_command_that_it_is_edited_to(playi
     assert edited["message_id"] == question["message_id"]
     (answer,) = await playing.pressed(edited, payload(edited, "Muse"))
     assert listed(answer)
+
+
+async def test_a_vote_taken_back_in_private_counts_nowhere_any_more(group):
+    (shared,) = await group.said("/similar radiohead", chat_id=GROUP, person=ANNA)
+    await group.pressed(shared, payload(shared, "👍", row=0), person=ANNA)
+    (own,) = await group.said("/similar radiohead", chat_id=ANNA.id, person=ANNA)
+    await group.pressed(own, payload(own, "👍 ✓", row=0), person=ANNA)
+    (none,) = await group.said("/top", chat_id=GROUP, person=ANNA)
+    assert "Nobody has more" in none["text"]
+    (likes,) = await group.said("/likes", chat_id=ANNA.id, person=ANNA)
+    assert likes["text"].startswith("You have not voted yet")
+
+
+async def test_several_are_blocked_at_once_and_are_offered_to_nobody(playing, services, demo):
+    famous = demo.catalog.names[0]
+    (said,) = await playing.said(f"/block radiohead + {famous}")
+    assert said["text"].startswith(f"You will not see Radiohead and {famous} again.")
+    assert len(rows(services, "blocks")) == 2
+    offered = await playing.asked_inline("")
+    assert famous not in [one["title"] for one in offered["results"]]

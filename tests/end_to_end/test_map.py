@@ -140,7 +140,7 @@ async def test_a_reaction_to_a_map_is_a_vote_on_whom_it_is_about(playing, servic
 
 async def test_top_shows_what_a_chat_likes_most(group):
     (none,) = await group.said("/top", chat_id=GROUP, person=ANNA)
-    assert "Nobody here has given a 👍 yet" in none["text"]
+    assert "Nobody has more 👍 than 👎 here yet" in none["text"]
     (answer,) = await group.said("/similar radiohead", chat_id=GROUP, person=ANNA)
     await group.pressed(answer, payload(answer, "👍", row=0), person=ANNA)
     await group.pressed(answer, payload(answer, "👎", row=1), person=ANNA)
@@ -157,7 +157,7 @@ async def test_top_of_one_chat_says_nothing_of_another(group):
     (answer,) = await group.said("/similar radiohead", chat_id=ANNA.id, person=ANNA)
     await group.pressed(answer, payload(answer, "👍", row=0), person=ANNA)
     (none,) = await group.said("/top", chat_id=GROUP, person=ANNA)
-    assert "Nobody here" in none["text"]
+    assert "Nobody has more" in none["text"]
     (mine,) = await group.said("/top", chat_id=ANNA.id, person=ANNA)
     assert listed(answer)[0] in mine["caption"]
 

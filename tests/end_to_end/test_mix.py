@@ -266,3 +266,12 @@ async def test_likes_of_whom_the_model_has_lost_are_no_say(group, services):
     services.database.conn.commit()
     await joined(group, await started(group), ANNA)
     assert "I do not know yet what you like" in group.toasts(GROUP)[-1]
+
+
+async def test_who_joins_again_keeps_their_place_and_takes_their_new_name(group, services):
+    mix = await joined(group, await started(group), ANNA, BORIS)
+    renamed = {**ANNA.as_user(), "first_name": "Annie"}
+    press = {"id": "7", "from": renamed, "chat_instance": "1", "message": mix}
+    data = payload(mix, "✋ I take part")
+    (again,) = await group.happened({"callback_query": {**press, "data": data}}, chat_id=GROUP)
+    assert "Taking part: Annie and Boris" in again["text"]

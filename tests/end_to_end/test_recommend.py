@@ -212,3 +212,12 @@ async def test_an_anonymous_admin_asks_as_the_group_and_presses_as_themselves(gr
     (marked,) = await group.pressed(asked, payload(asked, "👍", row=0), person=ANNA)
     (answer,) = await group.pressed(marked, payload(marked, "Recommend to me ▶"), person=ANNA)
     assert answer["text"].startswith("For you")
+
+
+async def test_without_likes_any_more_another_level_asks_for_first_votes(playing):
+    await like(playing, "radiohead")
+    (answer,) = await playing.said("/recommend")
+    (shown,) = await playing.said("/likes")
+    await playing.pressed(shown, shown["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+    (asked,) = await playing.pressed(answer, payload(answer, "Lesser known"))
+    assert asked["text"].startswith("What do you like?")

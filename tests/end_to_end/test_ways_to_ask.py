@@ -225,3 +225,22 @@ async def test_an_edit_that_takes_the_name_away_asks_for_one(playing):
     answers = await edited(playing, asked, "/similar")
     assert answers[-1]["text"].startswith("Which artist?")
     assert playing.world.chats[YOU.id].asks["message_id"] == answers[-1]["message_id"]
+
+
+async def test_a_reaction_taken_off_takes_back_what_it_said_and_nothing_else(playing, services):
+    (shown,) = await playing.said("/map radiohead")
+    await playing.reacted(shown, "👍")
+    name = labels(shown)[0][0]
+    (moved,) = await playing.pressed(shown, payload(shown, name))
+    (other,) = await playing.said(f"/similar {name}")
+    await playing.reacted(other, "👍")
+    await playing.reacted(moved, None)
+    told = [(row["artist_name"], row["vote"]) for row in rows(services, "votes")]
+    assert told == [("Radiohead", 1), (name, 1), ("Radiohead", 0)]
+
+
+async def test_similar_in_reply_to_what_was_sent_by_inline_mode_asks(playing):
+    answer = await playing.asked_inline("radiohead")
+    sent = await playing.chosen(answer, answer["results"][0]["id"])
+    (asked,) = await playing.said("/similar", reply_to=sent["message_id"])
+    assert asked["text"].startswith("Which artist?")

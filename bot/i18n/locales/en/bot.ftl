@@ -52,7 +52,7 @@ map-title = Around { $artist }
 map-note = Kindred · model { $version }
 picture-note = Kindred
 
-top-none = Nobody here has given a 👍 yet. Ask for an artist, and vote on those I name.
+top-none = Nobody has more 👍 than 👎 here yet. Ask for an artist, and vote on those I name.
 top-caption-week = <b>This week</b>: { $artists }
 top-caption-ever = <b>Ever</b>: { $artists }
 # plain: within a picture
@@ -135,6 +135,7 @@ blocked-title =
     Press one to let it back.
 block-ask = Whom do you never want to see again? Answer this message with a name.
 blocked-none = You see everybody. Under an answer, “Not this one” keeps an artist away from you for good, and so does /block.
+blocked-all = You have blocked everybody in this answer. /blocked lets back whom you miss.
 collection-line = { $mark } { $link }
 # plain: in front of an artist that is never shown
 mark-blocked = 🚫

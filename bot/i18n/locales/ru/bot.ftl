@@ -64,7 +64,7 @@ map-title = { $artist } и окрестности
 map-note = Kindred · модель { $version }
 picture-note = Kindred
 
-top-none = Здесь пока нет ни одного 👍. Спроси про исполнителя и оцени тех, кого я назову.
+top-none = Здесь пока ни у кого 👍 не больше, чем 👎. Спроси об исполнителе и проголосуй за тех, кого я назову.
 top-caption-week = <b>На этой неделе</b>: { $artists }
 top-caption-ever = <b>За всё время</b>: { $artists }
 # plain: within a picture
@@ -147,6 +147,7 @@ blocked-title =
     Нажми на имя, чтобы вернуть.
 block-ask = Кого тебе больше не показывать? Ответь на это сообщение именем исполнителя.
 blocked-none = От тебя никто не скрыт. Кнопка «Не предлагать» под ответом убирает исполнителя навсегда, и команда /block тоже.
+blocked-all = Все исполнители этого ответа скрыты от тебя. Вернуть их можно командой /blocked.
 collection-line = { $mark } { $link }
 # plain: in front of an artist that is never shown
 mark-blocked = 🚫

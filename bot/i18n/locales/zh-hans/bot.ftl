@@ -53,7 +53,7 @@ map-title = { $artist } 和相近的艺人
 map-note = Kindred · 模型 { $version }
 picture-note = Kindred
 
-top-none = 这里还没有人点过 👍。先问我一位艺人，再给我列出的艺人投票吧。
+top-none = 这里还没有哪位艺人的 👍 多于 👎。先问我一位艺人，再给我列出的艺人投票。
 top-caption-week = <b>本周</b>：{ $artists }
 top-caption-ever = <b>历来</b>：{ $artists }
 # plain: within a picture
@@ -125,6 +125,7 @@ blocked-title =
     点一下即可恢复。
 block-ask = 你再也不想看到哪位艺人？请回复这条消息，写上名字。
 blocked-none = 你没有屏蔽任何艺人。点结果下方的“屏蔽艺人”，或者发送 /block，就可以不再看到某一位。
+blocked-all = 这份结果里的艺人都被你屏蔽了。发送 /blocked 可以恢复。
 collection-line = { $mark } { $link }
 # plain: in front of an artist that is never shown
 mark-blocked = 🚫
