@@ -15,6 +15,7 @@ from bot.playground.methods import (
     reactions,
     sending,
     updates,
+    webhooks,
 )
 from bot.playground.methods.parameters import Method
 from bot.playground.methods.refusals import Refused
@@ -24,7 +25,9 @@ __all__ = ["METHODS", "Refused"]
 METHODS: dict[str, Method] = {
     "getme": updates.get_me,
     "getupdates": updates.get_updates,
-    "deletewebhook": updates.delete_webhook,
+    "setwebhook": webhooks.set_webhook,
+    "getwebhookinfo": webhooks.get_webhook_info,
+    "deletewebhook": webhooks.delete_webhook,
     "sendmessage": sending.send_message,
     "sendphoto": sending.send_photo,
     "senddocument": sending.send_document,

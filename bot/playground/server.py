@@ -7,12 +7,15 @@ that a browser is tricked into running gets nothing.
 from __future__ import annotations
 
 import errno
+import time
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from bot.playground.web.bot_side import BotApi, Downloads
+from bot.playground.web.delivery import Delivery
+from bot.playground.web.fault_side import FaultsAndCalls
 from bot.playground.web.guarded import ADDRESS, TOKEN
 from bot.playground.web.page_side import Messages, Overview, Page, Presses, SentFile
 from bot.playground.world import World
@@ -25,6 +28,7 @@ _ROUTES: list[tuple[str, type[RequestHandler]]] = [
     (r"/api/chats/(-?\d{1,18})/messages", Messages),
     (r"/api/chats/(-?\d{1,18})/presses", Presses),
     (r"/api/world", Overview),
+    (r"/api/faults", FaultsAndCalls),
     (r"/files/([\w-]{1,64})", SentFile),
     (r"/([\w.-]{0,64})", Page),
 ]
@@ -38,9 +42,10 @@ class PlaygroundServer:
         self.world = world
         self.port = 0
         self._server: HTTPServer | None = None
+        self._delivery = Delivery(world, time.time)
 
     def listen(self, port: int) -> None:
-        """Begin to listen; port 0 takes any that is free.
+        """Begin to listen, and to deliver to webhooks; port 0 takes any that is free.
 
         Raises:
             OSError: the port is taken or not allowed.
@@ -53,6 +58,7 @@ class PlaygroundServer:
         self.port = sockets[0].getsockname()[1]
         self._server = HTTPServer(application)
         self._server.add_sockets(sockets)
+        self._delivery.start()
 
     @property
     def url(self) -> str:
@@ -70,7 +76,8 @@ class PlaygroundServer:
         return f"{self.url}file/bot"
 
     async def close(self) -> None:
-        """Stop listening and let go of every connection."""
+        """Stop listening and delivering, and let go of every connection."""
+        await self._delivery.stop()
         if self._server is not None:
             self._server.stop()
             await self._server.close_all_connections()

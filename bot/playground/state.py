@@ -6,12 +6,16 @@ What people do stands in `acts`, what the bot does in `world`.
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Callable
 from typing import Any
 
+from bot.playground.calls import Calls
 from bot.playground.chats import Chat
+from bot.playground.faults import Faults
 from bot.playground.files import Files
 from bot.playground.inline import InlineQuery
+from bot.playground.limits import Limits
 from bot.playground.menus import DEFAULT, Commands, Menus
 from bot.playground.pending import PendingUpdates
 from bot.playground.people import Person
@@ -31,20 +35,30 @@ class WorldState(PendingUpdates):
         presses: the chats of the buttons that rest not yet, by the press's id.
         inline_queries: by id, in order.
         inline_messages: chat and number of the messages that the bot knows by such an id alone.
+        calls: what the bot has called.
+        faults: what goes wrong with its calls.
+        limits: how fast it may send.
     """
 
     def __init__(
-        self, now: Callable[[], float], bot_username: str = "kindred_playground_bot"
+        self,
+        now: Callable[[], float],
+        bot_username: str = "kindred_playground_bot",
+        *,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Begin without people and words.
 
         Args:
             now: seconds since 1970.
             bot_username: the bot's.
+            clock: seconds that never jump, by which its pace is measured.
         """
-        # A bot may remember these ids from an earlier playground, so they begin where time stands.
-        super().__init__(int(now()))
-        self._query_ids = itertools.count(int(now() * 1_000_000))
+        # A bot may remember these ids from an earlier playground, so they begin where time stands:
+        # in microseconds, for more than one of them is given out in most seconds.
+        first_id = int(now() * 1_000_000)
+        super().__init__(first_id)
+        self._query_ids = itertools.count(first_id)
         self._message_ids = itertools.count(1)
         self._now = now
         self.bot = {
@@ -63,6 +77,9 @@ class WorldState(PendingUpdates):
         self.presses: dict[str, int] = {}
         self.inline_queries: dict[str, InlineQuery] = {}
         self.inline_messages: dict[str, tuple[int, int]] = {}
+        self.calls = Calls(clock)
+        self.faults = Faults()
+        self.limits = Limits(clock)
 
     @property
     def commands(self) -> Commands:
@@ -124,7 +141,7 @@ class WorldState(PendingUpdates):
         update_id = 0
         for update in updates:
             update_id = self.tell(update)
-        await self._notify()
+        await self.notify()
         return update_id
 
 

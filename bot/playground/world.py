@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.playground.acts.asking_inline import AskingInline
+from bot.playground.acts.going_astray import GoingAstray
 from bot.playground.acts.moving import Moving
 from bot.playground.acts.talking import Talking
 from bot.playground.chats import Chat
@@ -20,7 +21,7 @@ __all__ = ["BOT_ID", "Chat", "Person", "World"]
 _CONTENT = ("text", "caption", "photo", "document")
 
 
-class World(Talking, AskingInline, Moving):
+class World(Talking, AskingInline, Moving, GoingAstray):
     """What people do, by inheritance, and what the bot does."""
 
     async def bot_says(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import mimetypes
 import re
@@ -9,7 +10,8 @@ from typing import Any
 
 from tornado.httputil import HTTPFile
 
-from bot.playground.bot_api import METHODS, Refused
+from bot.playground.answering import Answer, answer_to, refusal
+from bot.playground.bot_api import Refused
 from bot.playground.files import Upload
 from bot.playground.web.guarded import TOKEN, Guarded
 
@@ -20,36 +22,42 @@ _MIME_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 class BotApi(Guarded):
     """A method of the Bot API."""
 
+    _poll: asyncio.Task[Answer] | None = None
+
     async def get(self, token: str, name: str) -> None:
         """Do the same as POST does."""
         await self.post(token, name)
 
     async def post(self, token: str, name: str) -> None:
-        """Call the method and wrap up its result or refusal."""
-        answer: dict[str, Any]
+        """Call the method and send back what comes of it."""
         try:
-            answer = {"ok": True, "result": await self._result(token, name)}
+            parameters = self._parameters(token)
         except Refused as refused:
-            self.set_status(refused.code)
-            answer = {
-                "ok": False,
-                "error_code": refused.code,
-                "description": refused.description,
-            }
-            if refused.parameters:
-                answer["parameters"] = refused.parameters
-        self.set_header("Content-Type", "application/json")
-        self.finish(json.dumps(answer))
+            self._send(refusal(refused))
+            return
+        answering = asyncio.create_task(answer_to(self.world, name.lower(), parameters))
+        if name.lower() == "getupdates":
+            self._poll = answering
+        await asyncio.wait({answering})
+        if not answering.cancelled():
+            self._send(answering.result())
 
-    async def _result(self, token: str, name: str) -> Any:
+    def on_connection_close(self) -> None:
+        """End a poll that nobody waits for any more; anything else happens all the same."""
+        if self._poll is not None:
+            self._poll.cancel()
+
+    def _send(self, answer: Answer) -> None:
+        if not answer.code:
+            self.detach().close()
+            return
+        self.set_status(answer.code)
+        self.set_header("Content-Type", answer.content_type)
+        self.finish(answer.body)
+
+    def _parameters(self, token: str) -> dict[str, Any]:
         if token != TOKEN:
             raise Refused(401, "Unauthorized")
-        method = METHODS.get(name.lower())
-        if method is None:
-            raise Refused(404, "Not Found")
-        return await method(self.world, self._parameters())
-
-    def _parameters(self) -> dict[str, Any]:
         if self.request.headers.get("Content-Type", "").startswith("application/json"):
             try:
                 content = json.loads(self.request.body or b"{}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import re
 import time
@@ -72,6 +73,13 @@ async def updates(client, *kinds):
     asked = {"allowed_updates": list(kinds)} if kinds else {}
     waiting = await call(client, "getUpdates", **asked)
     return [{name: value for name, value in one.items() if name != "update_id"} for one in waiting]
+
+
+async def until(is_so):
+    """Wait until something is so that no event tells of."""
+    async with asyncio.timeout(5):
+        while not is_so():  # noqa: ASYNC110  # the server has no event for it
+            await asyncio.sleep(0.01)
 
 
 def refused(sentence, kind: type[TelegramError] = BadRequest):

@@ -89,7 +89,7 @@ async def playing(server):
     async with application:
         await application.updater.start_polling(allowed_updates=Update.ALL_TYPES)
         await application.start()
-        yield Rehearsal(server, server.world, application)
+        yield Rehearsal(server, server.world, application, application.update_queue.join)
         await application.updater.stop()
         await application.stop()
 
