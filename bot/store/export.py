@@ -31,6 +31,12 @@ COLUMNS = (
     "vote",
     "model_version",
 )
+# A name that begins like this is a formula to a spreadsheet, and whoever gets one into the plays
+# could have it run something. Keys may begin with - too, but no sheet can do more with their
+# alphabet, base64url, than subtract.
+# Source: https://owasp.org/www-community/attacks/CSV_Injection
+_NAMES = ("seed_name", "artist_name")
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 _PSEUDONYM_CHARACTERS = 16  # 64 bits: two of a million people collide once in 30 million exports
 
 _EVENTS = """
@@ -78,15 +84,26 @@ def pseudonym(person_id: int, key: bytes) -> str:
 
 
 def write_csv(rows: Iterable[dict[str, Any]], out: IO[bytes]) -> None:
-    """Write the rows as CSV with a header, line feeds between lines, empty for what is not."""
+    """Write the rows as CSV with a header, line feeds between lines, empty for what is not.
+
+    CSV is what people open in spreadsheets, so here, and in no other format, a name that would be
+    a formula has an apostrophe in front.
+    """
 
     class Encoded:
         def write(self, text: str) -> int:
-            return out.write(text.encode("utf-8"))
+            return out.write(text.removesuffix("\r\n").encode("utf-8") + b"\n")
 
-    writer = csv.DictWriter(Encoded(), COLUMNS, lineterminator="\n")
+    # Before Python 3.13 the writer quotes only those line breaks that it ends lines with itself.
+    writer = csv.DictWriter(Encoded(), COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(
+        {**row, **{column: _no_formula(row[column]) for column in _NAMES}} for row in rows
+    )
+
+
+def _no_formula(name: str) -> str:
+    return f"'{name}" if name.startswith(_FORMULAS) else name
 
 
 def write_jsonl(rows: Iterable[dict[str, Any]], out: IO[bytes]) -> None:

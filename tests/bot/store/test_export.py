@@ -20,6 +20,7 @@ from bot.store.export import (
 )
 from bot.store.migrations import migrations
 from bot.store.votes import Thumb, cast_vote
+from model.plays.votes import read_votes
 from tests.bot.store.test_store import BLUR, HERE, MUSE, NOW, QUERY
 
 
@@ -65,6 +66,41 @@ def test_the_three_formats_carry_the_same_rows(database):
     assert [json.loads(line) for line in lines] == rows
     table = pq.read_table(io.BytesIO(written(database, ExportFormat.PARQUET)))
     assert table.to_pylist() == rows
+
+
+@pytest.mark.parametrize(
+    "name", ['=HYPERLINK("http://x")', "+44", "-M-", "@x", "\t=1+1", "\r=1+1", "=1,\n2"]
+)
+def test_no_name_is_a_formula_in_csv_and_the_other_formats_have_it_as_it_is(name):
+    row = {**dict.fromkeys(COLUMNS, ""), "seed_name": name, "artist_name": name}
+    row |= {"seed_key": "-abcDEF_123", "artist_key": "-abcDEF_123", "vote": -1}
+    out = {each: io.BytesIO() for each in ExportFormat}
+    for each, stream in out.items():
+        WRITERS[each]([row], stream)
+    text = io.StringIO(out[ExportFormat.CSV].getvalue().decode(), newline="")
+    assert list(csv.DictReader(text)) == [
+        {**row, "seed_name": f"'{name}", "artist_name": f"'{name}", "vote": "-1"}
+    ]
+    assert json.loads(out[ExportFormat.JSONL].getvalue()) == row
+    assert pq.read_table(out[ExportFormat.PARQUET]).to_pylist() == [row]
+
+
+@pytest.mark.parametrize("name", ["", "Muse", "!!!", "A+", "AC-DC", "'68", "Björk", "椎名林檎"])
+def test_other_names_are_the_same_in_csv(name):
+    row = {**dict.fromkeys(COLUMNS, ""), "seed_name": name, "artist_name": name}
+    out = io.BytesIO()
+    WRITERS[ExportFormat.CSV]([row], out)
+    assert list(csv.DictReader(io.StringIO(out.getvalue().decode()))) == [row]
+
+
+def test_a_csv_with_names_like_formulas_can_be_trained_on(tmp_path):
+    row = {**dict.fromkeys(COLUMNS, ""), "person": "p", "kind": "vote", "vote": 1}
+    row |= {"seed_key": "-abcDEF_123", "seed_name": "=1+1"}
+    row |= {"artist_key": "_abcDEF_123", "artist_name": "x\r=1+1"}
+    path = tmp_path / "votes.csv"
+    write_aside(path, lambda out: WRITERS[ExportFormat.CSV]([row], out))
+    (event,) = read_votes(path).events
+    assert (event.seed, event.artist, event.vote) == ("-abcDEF_123", "_abcDEF_123", 1)
 
 
 def test_a_person_has_one_name_within_an_installation_and_another_elsewhere(database):
