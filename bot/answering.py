@@ -117,6 +117,7 @@ async def written_down(
     """Write a query and its answer down, and return the answer with its number."""
     query = replace(query, took_ms=context.took_ms)
     query_id = await context.services.store(record_query, query, artists)
+    context.services.metrics.answered(query.outcome)
     return Answer(
         query_id,
         query.typed,
@@ -168,7 +169,9 @@ async def record_unanswered(
     """
     query = described(update, context, recommender, way, typed)
     query = replace(query, outcome=outcome, score=score)
-    return await context.services.store(record_query, query, ())
+    query_id = await context.services.store(record_query, query, ())
+    context.services.metrics.answered(outcome)
+    return query_id
 
 
 def words_of(update: Update, context: BotContext, answer: Answer) -> Words:

@@ -18,18 +18,22 @@ from typing import Annotated, NoReturn
 import typer
 
 import model.cli
+from bot import set_aside_cli, upkeep_cli
 from bot.application import build_application
 from bot.errors import BotError, OperatorError, StoreUnavailable
 from bot.log import configure_logging
 from bot.rehearsal import playground_settings, rehearsal
 from bot.said import say_all
 from bot.services import Services, open_services
-from bot.serving import serve, stop_on_signals
+from bot.serving import serve
 from bot.settings import DEFAULT_DB, Settings
+from bot.stopping import Stopping
 from bot.store.database import explained, open_database, open_for_reading
 from bot.store.export import WRITERS, ExportFormat, exported_events, write_aside
+from bot.store.instance import sole_instance
 from bot.store.personal import forget
 from bot.store.statistics import statistics_of
+from bot.upkeep_cli import Db
 from bot.usage import Statistics
 from model.answers_cli import AsJson, Models, remarks
 from model.errors import ModelError, NoCurrentVersion
@@ -51,8 +55,8 @@ app = typer.Typer(
 votes_app = typer.Typer(help="What people voted.", no_args_is_help=True)
 app.add_typer(model.cli.app)
 app.add_typer(votes_app, name="votes")
-
-Db = Annotated[Path, typer.Option("--db", help="The SQLite file of queries and votes.")]
+app.add_typer(upkeep_cli.app)
+app.add_typer(set_aside_cli.app)
 
 
 def main() -> None:
@@ -85,18 +89,26 @@ def _explain(why: str) -> NoReturn:
 @app.command()
 def run() -> None:
     """Run the bot on Telegram; settings come from the environment or .env."""
+    stopping = Stopping()
     settings = Settings.read()
-    configure_logging(settings.log_level, settings.token)
-    services = open_services(settings)
+    configure_logging(
+        settings.log_level,
+        settings.token,
+        settings.webhook_secret,
+        log_format=settings.log_format,
+    )
+    with sole_instance(settings.db):
+        services = open_services(settings)
 
-    async def until_stopped() -> None:
-        application = build_application(settings, services, settings.base_url)
-        await serve(application, stop_on_signals())
+        async def until_stopped() -> None:
+            application = build_application(settings, services, settings.base_url)
+            await serve(application, stopping.event())
 
-    try:
-        asyncio.run(until_stopped())
-    finally:
-        services.close()
+        try:
+            asyncio.run(until_stopped())
+        finally:
+            services.close()
+            stopping.is_done()
 
 
 @app.command()
@@ -113,15 +125,18 @@ def playground(
     _train_demo_if_there_is_no_model(Registry(models))
     settings = playground_settings(models=models, db=db)
     configure_logging("WARNING", settings.token)
-    services = open_services(settings)
-    try:
-        if say:
-            if asyncio.run(say_all(say, settings, services, port or 0, as_json=as_json)):
-                raise typer.Exit(1)
-        else:
-            asyncio.run(_until_stopped(settings, services, DEFAULT_PORT if port is None else port))
-    finally:
-        services.close()
+    with sole_instance(db):
+        services = open_services(settings)
+        try:
+            if say:
+                talk = say_all(say, settings, services, port or 0, as_json=as_json)
+                if asyncio.run(talk):
+                    raise typer.Exit(1)
+            else:
+                port = DEFAULT_PORT if port is None else port
+                asyncio.run(_until_stopped(settings, services, port, Stopping()))
+        finally:
+            services.close()
 
 
 @votes_app.command("export")
@@ -194,11 +209,12 @@ def _train_demo_if_there_is_no_model(registry: Registry) -> None:
         model.cli.train_with_progress(read_demo(), registry, promotion=Promotion.ALWAYS)
 
 
-async def _until_stopped(settings: Settings, services: Services, port: int) -> None:
-    stop = stop_on_signals()
+async def _until_stopped(
+    settings: Settings, services: Services, port: int, stopping: Stopping
+) -> None:
     async with rehearsal(settings, services, port=port) as playing:
         typer.echo(f"Kindred answers at {playing.server.url} (Ctrl-C ends it)")
-        await stop.wait()
+        await stopping.event().wait()
 
 
 def _described(statistics: Statistics) -> str:

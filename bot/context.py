@@ -7,10 +7,12 @@ import time
 from typing import Any, TypeAlias
 
 from telegram import Chat, Update
-from telegram.ext import Application, CallbackContext, ExtBot
+from telegram.ext import Application, CallbackContext
 
 from bot.errors import StoreUnavailable
 from bot.i18n.translator import Words
+from bot.marking import Marks
+from bot.outgoing.kindred_bot import KindredBot
 from bot.preferences import Preferences
 from bot.services import Services
 from bot.settings import Settings
@@ -31,13 +33,20 @@ class BotData:
     Attributes:
         services: what the handlers ask.
         settings: what the operator chose.
+        marks: marks of votes that wait to be made.
+        postponed: how often the database failed an update in hand, by the update's number.
     """
 
     services: Services
     settings: Settings
+    marks: Marks
+
+    def __init__(self) -> None:
+        """Begin with nothing postponed; the rest is set by who builds the application."""
+        self.postponed: dict[int, int] = {}
 
 
-class BotContext(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], BotData]):
+class BotContext(CallbackContext[KindredBot, dict[Any, Any], dict[Any, Any], BotData]):
     """The context of one update."""
 
     def __init__(
@@ -96,7 +105,7 @@ class BotContext(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], Bo
 
 
 BotApplication: TypeAlias = Application[
-    ExtBot[Any], BotContext, dict[Any, Any], dict[Any, Any], BotData, None
+    KindredBot, BotContext, dict[Any, Any], dict[Any, Any], BotData, None
 ]
 
 

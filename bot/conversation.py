@@ -147,4 +147,7 @@ async def _answer_to_the_unedited(update: Update, context: BotContext) -> Said |
     edited = update.edited_message
     if edited is None:
         return None
-    return await context.services.store(answer_to, edited.chat.id, edited.message_id)
+    earlier = await context.services.store(answer_to, edited.chat.id, edited.message_id)
+    if earlier is not None:
+        await context.bot_data.marks.settle((earlier.chat_id, earlier.message_id))
+    return earlier

@@ -4,12 +4,14 @@ BotError
 ├── OperatorError           whoever runs Kindred can mend it; the message is one line for them
 │   ├── BadSettings         the environment or .env; lists every problem
 │   ├── StoreUnavailable    the database cannot be opened or written
+│   │   └── StoreReplaced   its file was deleted or replaced while it was open
 │   ├── TelegramRefused     Telegram cannot be used with this token or from here
 │   └── PortTaken           the playground's port is in use
 └── PersonError             told to the person who asked, in their language, by its message key
     ├── AnswerForgotten     a button belongs to an answer that is not kept any more
     ├── ButtonMeaningless   a button that none of ours sends from there
-    └── AnotherPersons      a button belongs to an answer to somebody else's taste
+    ├── AnotherPersons      a button belongs to an answer to somebody else's taste
+    └── Busy                too many questions wait already
 """
 
 from __future__ import annotations
@@ -31,6 +33,10 @@ class BadSettings(OperatorError):
 
 class StoreUnavailable(OperatorError):
     """The database cannot be opened, read or written."""
+
+
+class StoreReplaced(StoreUnavailable):
+    """The database's file was deleted or replaced: what is written goes nowhere."""
 
 
 class TelegramRefused(OperatorError):
@@ -67,3 +73,9 @@ class AnotherPersons(PersonError):
     """A button belongs to an answer to somebody else's taste."""
 
     message_key: ClassVar[str] = "answer-anothers"
+
+
+class Busy(PersonError):
+    """Too many questions wait already: another one would wait too long."""
+
+    message_key: ClassVar[str] = "busy"

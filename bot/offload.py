@@ -3,6 +3,9 @@
 SQLite has one writer, so all that touches the database runs in one thread, in order. The model
 only computes; two threads keep one long question from holding up the rest. A picture takes a
 hundred times as long as an answer, so they have a thread of their own, with exports.
+
+What may wait for the model or a picture is bounded. Beyond that a person is told at once that it
+is too much, instead of an answer for which nobody waits any longer.
 """
 
 from __future__ import annotations
@@ -13,38 +16,88 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import ParamSpec, TypeVar
 
+from bot.errors import Busy
+
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 _MODEL_THREADS = 2
+_MOST_QUESTIONS = 200  # at some milliseconds each, about a second for the last
+_MOST_PICTURES = 20  # at a tenth of a second each
+
+
+class _Pool:
+    """Threads with a queue that has an end."""
+
+    def __init__(self, name: str, threads: int, most: int | None = None) -> None:
+        """Prepare the threads; they start with their first work.
+
+        Args:
+            name: of the threads.
+            threads: how many.
+            most: what may wait or run at once; None for no bound.
+        """
+        self._threads = ThreadPoolExecutor(threads, name)
+        self._most = most
+        self._in_hand = 0
+
+    async def run(self, work: Callable[[], _T]) -> _T:
+        """Run work in a thread, after all that was asked for before.
+
+        Raises:
+            Busy: too much waits.
+        """
+        if self._most is not None and self._in_hand >= self._most:
+            raise Busy
+        self._in_hand += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        finally:
+            self._in_hand -= 1
+
+    def close(self, *, is_all_done: bool) -> None:
+        """Wait for what is running, and for what waits if all is to be done; end the threads."""
+        self._threads.shutdown(cancel_futures=not is_all_done)
 
 
 class Offload:
     """Runs blocking work elsewhere and awaits it."""
 
-    def __init__(self) -> None:
-        """Prepare the threads; they start with their first work."""
-        self._store = ThreadPoolExecutor(1, "kindred-store")
-        self._model = ThreadPoolExecutor(_MODEL_THREADS, "kindred-model")
-        self._aside = ThreadPoolExecutor(1, "kindred-aside")
+    def __init__(
+        self, *, most_questions: int = _MOST_QUESTIONS, most_pictures: int = _MOST_PICTURES
+    ) -> None:
+        """Prepare the threads.
+
+        Args:
+            most_questions: to the model that may wait or be answered at once.
+            most_pictures: likewise, and exports.
+        """
+        self._store = _Pool("kindred-store", 1)
+        self._model = _Pool("kindred-model", _MODEL_THREADS, most_questions)
+        self._aside = _Pool("kindred-aside", 1, most_pictures)
 
     async def store(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Run work on the database, after all that was asked for before."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._store, partial(work, *args, **kwargs))
+        return await self._store.run(partial(work, *args, **kwargs))
 
     async def model(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        """Run work on the model, beside other such work."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._model, partial(work, *args, **kwargs))
+        """Run work on the model, beside other such work.
+
+        Raises:
+            Busy: too many questions wait.
+        """
+        return await self._model.run(partial(work, *args, **kwargs))
 
     async def aside(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        """Run long work, such as a picture, after all such work that was asked for before."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._aside, partial(work, *args, **kwargs))
+        """Run long work, such as a picture, after all such work that was asked for before.
+
+        Raises:
+            Busy: too many pictures wait.
+        """
+        return await self._aside.run(partial(work, *args, **kwargs))
 
     def close(self) -> None:
-        """Wait for what is running and end the threads."""
-        self._store.shutdown()
-        self._model.shutdown(cancel_futures=True)
-        self._aside.shutdown(cancel_futures=True)
+        """Wait for what is running, and for all that is to be written, and end the threads."""
+        self._store.close(is_all_done=True)
+        self._model.close(is_all_done=False)
+        self._aside.close(is_all_done=False)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from telegram import Update
+from telegram import CallbackQuery, Update
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
@@ -19,20 +19,10 @@ _AGAIN_SECONDS = 4.5  # Telegram shows typing for five
 _MOST_TIMES = 6
 
 
-@asynccontextmanager
-async def resting_buttons(update: object) -> AsyncIterator[None]:
+async def rest(press: CallbackQuery) -> None:
     """Let a pressed button rest if its handling takes long; it then says nothing that pops up."""
-    press = update.callback_query if isinstance(update, Update) else None
-    if press is None:
-        yield
-        return
-
-    async def rest() -> None:
-        await asyncio.sleep(_PRESS_SECONDS)
-        await acknowledge(press)
-
-    async with _meanwhile(rest()):
-        yield
+    await asyncio.sleep(_PRESS_SECONDS)
+    await acknowledge(press)
 
 
 @asynccontextmanager

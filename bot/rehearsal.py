@@ -17,12 +17,15 @@ from pydantic import SecretStr
 from bot.application import build_application
 from bot.context import BotApplication
 from bot.errors import PortTaken
+from bot.intake.intake import Intake
+from bot.outgoing.pace import Pace, Rate
 from bot.playground.server import TOKEN, PlaygroundServer, is_taken
 from bot.playground.world import BOT_ID, Chat, Person, World
 from bot.services import Services
 from bot.serving import serve
 from bot.settings import Settings
 
+NO_HURRY = Pace(Rate(10_000, 1), Rate(10_000, 1), Rate(10_000, 1))
 YOU = Person(id=1001, first_name="You", username="you")
 
 
@@ -34,11 +37,13 @@ class Rehearsal:
         server: the imitated Telegram.
         world: its people, chats and messages.
         application: the bot.
+        done: waits until nothing is in the bot's hands.
     """
 
     server: PlaygroundServer
     world: World
     application: BotApplication
+    done: Callable[[], Awaitable[None]]
 
     async def said(
         self,
@@ -145,17 +150,18 @@ class Rehearsal:
         """Wait until the bot has handled an update; 0 is none."""
         if update_id:
             await self.world.taken(update_id)
-            await self.application.update_queue.join()
+            await self.done()
 
 
 def playground_settings(**given: object) -> Settings:
     """Return the settings of a bot in the playground; the environment's token is left alone."""
-    return Settings.read(_env_file=None, token=SecretStr(TOKEN), **given)
+    alone = {"webhook_url": "", "webhook_secret": "", "metrics_port": None}
+    return Settings.read(_env_file=None, token=SecretStr(TOKEN), **(alone | given))
 
 
 @asynccontextmanager
 async def rehearsal(
-    settings: Settings, services: Services, *, port: int = 0
+    settings: Settings, services: Services, *, port: int = 0, pace: Pace = NO_HURRY
 ) -> AsyncIterator[Rehearsal]:
     """Start the playground and the bot, and end both.
 
@@ -163,6 +169,7 @@ async def rehearsal(
         settings: the bot's.
         services: what its handlers ask; closed by whoever made them.
         port: of the page and the imitated Bot API; 0 takes a free one.
+        pace: at which the bot sends; the imitation has no limits unless it is told to.
 
     Raises:
         PortTaken: something else listens on the port.
@@ -177,26 +184,31 @@ async def rehearsal(
         message = f"Port {port} {reason}; choose another with --port"
         raise PortTaken(message) from error
     try:
-        application = build_application(settings, services, server.base_url)
-        async with _served(application):
-            yield Rehearsal(server, world, application)
+        application = build_application(settings, services, server.base_url, pace)
+        async with _served(application) as intake:
+
+            async def done() -> None:
+                await intake.idle()
+                await application.bot_data.marks.idle()
+
+            yield Rehearsal(server, world, application, done)
     finally:
         await server.close()
 
 
 @asynccontextmanager
-async def _served(application: BotApplication) -> AsyncIterator[None]:
+async def _served(application: BotApplication) -> AsyncIterator[Intake]:
     """Serve from when updates are taken until the block ends."""
-    stop, ready = asyncio.Event(), asyncio.Event()
-    serving = asyncio.create_task(serve(application, stop, ready=ready.set))
-    waiting = asyncio.create_task(ready.wait())
+    stop = asyncio.Event()
+    ready: asyncio.Future[Intake] = asyncio.get_running_loop().create_future()
+    serving = asyncio.create_task(serve(application, stop, ready=ready.set_result))
     try:
-        await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        first: set[asyncio.Future[Any]] = {serving, ready}
+        await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
         if serving.done():
             await serving
-        yield
+        yield await ready
     finally:
-        waiting.cancel()
         stop.set()
         await serving
 

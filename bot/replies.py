@@ -23,7 +23,9 @@ from telegram import (
     Update,
 )
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, ChatMigrated, RetryAfter
+from telegram.error import BadRequest, ChatMigrated
+
+from bot.outgoing.fate import Flooded
 
 _UNCHANGED = "message is not modified"
 _LATE = ("query is too old", "query id is invalid")
@@ -173,7 +175,7 @@ async def acknowledge(press: CallbackQuery, text: str | None = None) -> None:
 
     What was pressed is done all the same where Telegram does not take that now.
     """
-    with _passed_over(*_LATE), suppress(RetryAfter):
+    with _passed_over(*_LATE), suppress(Flooded):
         await press.answer(text[:_TOAST_CHARACTERS] if text else None)
 
 

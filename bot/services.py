@@ -12,10 +12,14 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlite_utils import Database
 
 from bot.drawn import Drawn
+from bot.errors import StoreReplaced
+from bot.health import Health
 from bot.i18n.translator import Translator
+from bot.metrics import Metrics
 from bot.offload import Offload
 from bot.settings import Settings
 from bot.store.database import explained, open_database, open_for_reading
+from bot.store.instance import Identity
 from model.live import LiveRecommender
 
 _P = ParamSpec("_P")
@@ -29,20 +33,26 @@ class Services:
     Attributes:
         live: the current model.
         database: used in the store's thread only; handlers ask `store`.
-        database_path: where it lies, for what the operator is told.
+        database_path: where it lies.
+        database_file: which file was there when it was opened.
         offload: the way to that thread, and to the model's.
         translator: the words.
         drawn: pictures to be had again.
         now: the time in UTC.
+        metrics: what is counted.
+        health: what the parts say of themselves.
     """
 
     live: LiveRecommender
     database: Database
     database_path: Path
+    database_file: Identity
     offload: Offload
     translator: Translator
     drawn: Drawn
     now: Callable[[], datetime]
+    metrics: Metrics
+    health: Health
 
     async def store(
         self, work: Callable[Concatenate[Database, _P], _T], *args: _P.args, **kwargs: _P.kwargs
@@ -57,17 +67,24 @@ class Services:
             with explained(self.database_path):
                 return work(self.database, *args, **kwargs)
 
-        return await self.offload.store(explained_work)
+        with self.metrics.timing("store"):
+            return await self.offload.store(explained_work)
 
     async def model(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        """Run a question to the model in one of its threads."""
-        return await self.offload.model(work, *args, **kwargs)
+        """Run a question to the model in one of its threads.
+
+        Raises:
+            Busy: too many questions wait.
+        """
+        with self.metrics.timing("model"):
+            return await self.offload.model(work, *args, **kwargs)
 
     async def picture(
         self, draw: Callable[_P, bytes], *args: _P.args, **kwargs: _P.kwargs
     ) -> bytes:
         """Draw a picture aside, unless the very same was drawn not long ago."""
-        return await self.offload.aside(partial(self.drawn.drawn, draw, *args, **kwargs))
+        with self.metrics.timing("picture"):
+            return await self.offload.aside(partial(self.drawn.drawn, draw, *args, **kwargs))
 
     async def read_aside(
         self, work: Callable[Concatenate[Database, _P], _T], *args: _P.args, **kwargs: _P.kwargs
@@ -83,6 +100,16 @@ class Services:
                 database.close()
 
         return await self.offload.aside(reading)
+
+    def check_database(self) -> None:
+        """See that the database's file is where it was.
+
+        Raises:
+            StoreReplaced: it was deleted or replaced.
+        """
+        if not self.database_file.still_at(self.database_path):
+            message = f"The database {self.database_path} was deleted or replaced; start again"
+            raise StoreReplaced(message)
 
     def close(self) -> None:
         """Let running work end, then close the database."""
@@ -104,4 +131,15 @@ def open_services(settings: Settings) -> Services:
     """
     live = LiveRecommender(settings.models)
     database = open_database(settings.db)
-    return Services(live, database, settings.db, Offload(), Translator(), Drawn(), utc_now)
+    return Services(
+        live,
+        database,
+        settings.db,
+        Identity.of(settings.db),
+        Offload(),
+        Translator(),
+        Drawn(),
+        utc_now,
+        Metrics(),
+        Health(),
+    )

@@ -1,100 +1,138 @@
-"""Runs an application until told to stop: connect, set the menu, take updates, end in order."""
+"""Runs an application until told to stop: connect, take up what was left, take updates, end."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import signal
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from functools import partial
+from typing import Any
 
-from telegram import (
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-    BotCommandScopeDefault,
-)
-from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
+from telegram.error import Forbidden, InvalidToken, TelegramError
 
 from bot.context import BotApplication
 from bot.errors import TelegramRefused
-from bot.handlers import ADMIN_COMMANDS, ALLOWED_UPDATES, GROUP_MENU, PRIVATE_MENU
-from model.errors import ModelError
+from bot.handlers import ALLOWED_UPDATES
+from bot.handlers.failures import told
+from bot.intake.intake import Intake
+from bot.intake.polling import Polling
+from bot.intake.webhook import MOST_CONNECTIONS, Webhook
+from bot.menus import set_menus
+from bot.monitoring import Monitoring
+from bot.watching import feel_database, refresh_model
 
 logger = logging.getLogger(__name__)
 
 _FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
+_GRACE_SECONDS = 4.0  # for what is in hand; with what the database may take, ten in all
+_MENU_SECONDS = 5.0
 _NOT_KNOWN = "Telegram does not know this token: check KINDRED_TOKEN against @BotFather's"
-_REFRESH_SECONDS = 5.0  # a promoted version answers within this and its loading time
 
-
-def stop_on_signals() -> asyncio.Event:
-    """Return an event that SIGINT and SIGTERM set."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    return stop
+Ready = Callable[[Intake], None]
 
 
 async def serve(
-    application: BotApplication, stop: asyncio.Event, *, ready: Callable[[], None] = lambda: None
+    application: BotApplication, stop: asyncio.Event, *, ready: Ready = lambda _intake: None
 ) -> None:
-    """Take updates by polling until the event is set, then finish what is in hand.
+    """Take updates until the event is set, then finish what is in hand.
 
     Args:
         application: built, not started.
         stop: ends it.
-        ready: called once updates are taken.
+        ready: called once updates are taken, with what takes them.
 
     Raises:
         TelegramRefused: Telegram does not know the token.
+        PortTaken: the webhook or the metrics cannot listen.
+        StoreReplaced: the database's file was deleted or replaced.
     """
-    if not await _connected(application, stop):
-        return
-    try:
-        await _set_menus(application)
-        await application.start()
-        try:
-            await _take_updates(application, stop, ready)
-        finally:
-            await application.stop()
-    finally:
-        await application.shutdown()
+    services, bot = application.bot_data.services, application.bot
+    intake = Intake(application, bot.delivery, partial(told, application))
+    async with AsyncExitStack() as until_end:
+        port = application.bot_data.settings.metrics_port
+        if port is not None:
+            await _monitored(application, intake, port, until_end)
+        feeling = asyncio.create_task(feel_database(services))
+        await until_end.enter_async_context(_beside(feeling))
+        if not await _persistently(application.initialize, stop, "reached"):
+            return
+        until_end.push_async_callback(application.shutdown)
+        await until_end.enter_async_context(_beside(refresh_model(services)))
+        await until_end.enter_async_context(_beside(intake.prune_for_ever()))
+        until_end.push_async_callback(application.bot_data.marks.close)
+        until_end.push_async_callback(intake.close, _GRACE_SECONDS)
+        menus = asyncio.create_task(set_menus(application))
+        await until_end.enter_async_context(_beside(menus))
+        await asyncio.wait({menus}, timeout=_MENU_SECONDS)
+        await intake.resume()
+        if not await _updates_come(application, intake, stop, until_end):
+            return
+        logger.info("ready: @%s takes updates", bot.username)
+        ready(intake)
+        stopping = asyncio.create_task(stop.wait())
+        await until_end.enter_async_context(_beside(stopping))
+        await asyncio.wait({stopping, feeling}, return_when=asyncio.FIRST_COMPLETED)
+        if feeling.done():
+            await feeling
+        logger.info("stopping: what is in hand is finished")
 
 
-async def _take_updates(
-    application: BotApplication, stop: asyncio.Event, ready: Callable[[], None]
-) -> None:
-    updater = application.updater
-    if updater is None:
-        message = "The application was built without an updater"
-        raise ValueError(message)
-    try:
-        await updater.start_polling(
-            bootstrap_retries=-1, allowed_updates=ALLOWED_UPDATES, error_callback=_polling_failed
+async def _updates_come(
+    application: BotApplication, intake: Intake, stop: asyncio.Event, until_end: AsyncExitStack
+) -> bool:
+    """Begin to take updates, by polling or by webhook; False if told to stop before that."""
+    services, settings = application.bot_data.services, application.bot_data.settings
+    bot = application.bot
+    if settings.webhook_url:
+        services.health.is_polling = False
+        webhook = Webhook(
+            intake,
+            services.health,
+            url=settings.webhook_url,
+            secret=settings.webhook_secret,
+            now=services.now,
         )
-    except InvalidToken:
-        raise TelegramRefused(_NOT_KNOWN) from None  # the cause carries the token
-    logger.info("ready: @%s takes updates", application.bot.username)
-    ready()
-    refreshing = asyncio.create_task(_refresh_model(application))
-    try:
-        await stop.wait()
-    finally:
-        refreshing.cancel()
-        await updater.stop()
-        await application.update_queue.join()
+        webhook.listen(settings.webhook_listen, settings.webhook_port)
+        until_end.push_async_callback(webhook.close)
+        secret = settings.webhook_secret.get_secret_value()
+        set_webhook = partial(
+            bot.set_webhook,
+            settings.webhook_url,
+            max_connections=MOST_CONNECTIONS,
+            allowed_updates=ALLOWED_UPDATES,
+            secret_token=secret,
+        )
+        return await _persistently(set_webhook, stop, "told where updates go")
+    if not await _persistently(bot.delete_webhook, stop, "told that updates are fetched"):
+        return False
+    polling = Polling(
+        bot, intake, services.health, allowed_updates=ALLOWED_UPDATES, now=services.now
+    )
+    until_end.push_async_callback(polling.say_goodbye)
+    await until_end.enter_async_context(_beside(polling.run()))
+    return True
 
 
-async def _connected(application: BotApplication, stop: asyncio.Event) -> bool:
-    """Say hello to Telegram, as often as it takes; False if told to stop before that."""
+async def _monitored(
+    application: BotApplication, intake: Intake, port: int, until_end: AsyncExitStack
+) -> None:
+    monitoring = Monitoring(application.bot_data.services, lambda: intake.waiting)
+    address = application.bot_data.settings.metrics_listen
+    port = monitoring.listen(address, port)
+    logger.info("health and metrics at http://%s:%d", address, port)
+    until_end.push_async_callback(monitoring.close)
+
+
+async def _persistently(
+    call: Callable[[], Awaitable[Any]], stop: asyncio.Event, what: str
+) -> bool:
+    """Ask Telegram for something, as often as it takes; False if told to stop before that."""
     pause = _FIRST_PAUSE_SECONDS
     while not stop.is_set():
         try:
-            await application.initialize()
+            await _unless_stopped(call(), stop)
         except InvalidToken:
             raise TelegramRefused(_NOT_KNOWN) from None  # the cause carries the token
         except Forbidden as error:
@@ -102,58 +140,36 @@ async def _connected(application: BotApplication, stop: asyncio.Event) -> bool:
             raise TelegramRefused(message) from None
         # The last three are what python-telegram-bot makes of an answer that is no Bot API's.
         except (TelegramError, TypeError, KeyError, AttributeError) as error:
-            logger.warning("Telegram cannot be reached (%s); trying again in %.0f s", error, pause)
-            try:
+            logger.warning(
+                "Telegram cannot be %s (%s); trying again in %.0f s", what, error, pause
+            )
+            with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
-            except TimeoutError:
-                pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
         else:
-            return True
+            return not stop.is_set()
     return False
 
 
-async def _set_menus(application: BotApplication) -> None:
-    """Set the command menus in every language; without them the bot works all the same."""
-    translator = application.bot_data.services.translator
-    menus: list[tuple[BotCommandScope, Iterable[str]]] = [
-        (BotCommandScopeDefault(), PRIVATE_MENU),
-        (BotCommandScopeAllPrivateChats(), PRIVATE_MENU),
-        (BotCommandScopeAllGroupChats(), GROUP_MENU),
-    ]
-    admins = application.bot_data.settings.admins
-    menus += [(BotCommandScopeChat(admin), (*PRIVATE_MENU, *ADMIN_COMMANDS)) for admin in admins]
-    for scope, names in menus:
-        for language, words in translator.languages.items():
-            menu = [BotCommand(name, words.plain(f"command-{name}")) for name in names]
-            code = None if words is translator.words_for(None) else language[:2]
-            try:
-                await application.bot.set_my_commands(menu, scope, language_code=code)
-            except TelegramError as error:  # an admin may not have spoken to the bot yet
-                logger.warning("The command menu for %s could not be set: %s", scope.type, error)
-                break
+async def _unless_stopped(call: Awaitable[Any], stop: asyncio.Event) -> None:
+    """Await a call, but not beyond the order to stop."""
+    calling, stopping = asyncio.ensure_future(call), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({calling, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if calling.done():
+            await calling
+    finally:
+        for task in (calling, stopping):
+            task.cancel()
+        await asyncio.wait({calling, stopping})
 
 
-async def _refresh_model(application: BotApplication) -> None:
-    """Exchange the model when another version has become current."""
-    services = application.bot_data.services
-    said = ""
-    while True:
-        await asyncio.sleep(_REFRESH_SECONDS)
-        try:
-            if await services.model(services.live.refresh):
-                logger.info("model %s answers now", services.live.recommender.version_id)
-            said = ""
-        except Exception as error:  # the next version must get its chance
-            if str(error) != said:  # once, not every few seconds
-                known = isinstance(error, (ModelError, OSError))
-                logger.error("The new model is not used: %s", error, exc_info=not known)  # noqa: TRY400
-            said = str(error)
-
-
-def _polling_failed(error: TelegramError) -> None:
-    if isinstance(error, Conflict):
-        logger.error(
-            "Another instance is running on this token: Telegram lets only one take updates"
-        )
-    else:
-        logger.warning("Taking updates failed (%s); trying again", error)
+@asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, Any] | asyncio.Task[Any]) -> AsyncIterator[None]:
+    """Let something run beside a block, and end it with the block."""
+    task = asyncio.ensure_future(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait({task})

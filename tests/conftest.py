@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import logging
+import signal
 import sys
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -75,8 +78,13 @@ async def playing(demo_models, tmp_path, services):
 
 @pytest.fixture
 def kindred(monkeypatch, capfd, tmp_path):
-    """Run a command in an empty folder; returns status, standard output and standard error."""
+    """Run a command in an empty folder; returns status, standard output and standard error.
+
+    What the command does to the process, to see what nobody catches, ends with the test.
+    """
     monkeypatch.chdir(tmp_path)
+    for owner, hook in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(owner, hook, getattr(owner, hook))
 
     def run(*arguments, stdin=b""):
         monkeypatch.setattr(sys, "argv", ["kindred", *map(str, arguments)])
@@ -88,7 +96,11 @@ def kindred(monkeypatch, capfd, tmp_path):
             return ended.code or 0, *capfd.readouterr()
         return 0, *capfd.readouterr()
 
-    return run
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield run
+    logging.captureWarnings(capture=False)
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
 
 
 def plays_of(listeners_x_artists, names=None) -> Plays:

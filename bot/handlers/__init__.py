@@ -165,7 +165,8 @@ class _NamesABot(filters.MessageFilter):
         self._is_this = is_this
 
     def filter(self, message: Message) -> bool:
-        _, at, name = (message.text or "").split(maxsplit=1)[0].partition("@")
+        command, *_ = (message.text or "").split(maxsplit=1) or [""]
+        _, at, name = command.partition("@")
         is_this = name.casefold() == message.get_bot().username.casefold()
         return bool(at) and (is_this or not self._is_this)
 
@@ -179,6 +180,8 @@ async def pressed(update: Update, context: BotContext) -> None:
     if payload is None or update.effective_chat is None:
         await acknowledge(press, context.words(update).plain("button-unknown"))
         return
+    if not isinstance(payload, PressThumb) and press.message is not None:
+        await context.bot_data.marks.settle((press.message.chat.id, press.message.message_id))
     await PRESSED[type(payload)](update, context, press, payload)
 
 

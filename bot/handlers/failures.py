@@ -1,25 +1,25 @@
 """What a person is told when something fails, and what the log keeps of it.
 
-A `PersonError` becomes the sentence it names. Anything else is ours: an apology for the person,
-one entry with the update's number for the operator; what was typed is not logged.
+A `PersonError` becomes the sentence it names. Where the database fails, the update is handled
+again when it works, and the person is told to wait. Anything else is ours: an apology for the
+person, one entry for the operator; what was typed is not logged.
 """
 
 from __future__ import annotations
 
 import logging
 
-import httpx
 from telegram import Update
-from telegram.error import Forbidden, TelegramError, TimedOut
+from telegram.error import Forbidden, TelegramError
 
-from bot.context import BotContext
-from bot.errors import OperatorError, PersonError
+from bot.context import BotApplication, BotContext
+from bot.errors import Busy, OperatorError, PersonError, StoreUnavailable
+from bot.outgoing.fate import Fate, fate_of
 from bot.replies import acknowledge, reply
 from model.errors import ModelError
 
 logger = logging.getLogger(__name__)
 
-_NOT_SENT = (httpx.PoolTimeout, httpx.ConnectTimeout)
 _EXPLAINED = (OperatorError, ModelError, TelegramError, OSError)
 
 
@@ -30,20 +30,46 @@ async def failed(update: object, context: BotContext) -> None:
         logger.error("Failed outside an update: %s", error, exc_info=error)
         return
     if isinstance(error, Forbidden):
-        logger.info("Update %d: the chat does not take messages: %s", update.update_id, error)
-        return
-    is_sent = not isinstance(error.__cause__, _NOT_SENT)
-    if isinstance(error, TimedOut) and is_sent:  # it may have arrived: an apology might follow it
-        logger.warning("Update %d: Telegram took too long: %s", update.update_id, error)
-        return
-    if isinstance(error, PersonError):
+        logger.info("The chat does not take messages: %s", error)
+    elif isinstance(error, TelegramError) and fate_of(error) is Fate.UNCLEAR:
+        context.services.metrics.failed("telegram")
+        # It may have arrived: an apology might follow the very answer.
+        logger.warning("Telegram's answer was lost: %s", error)
+    elif isinstance(error, StoreUnavailable):
+        await _postpone(update, context, error)
+    elif isinstance(error, PersonError):
+        if isinstance(error, Busy):
+            context.services.metrics.failed("busy")
         await _tell(update, context, error.message_key)
-        return
-    if isinstance(error, _EXPLAINED):  # the message says what to mend; a traceback would not
-        logger.error("Update %d: %s: %s", update.update_id, type(error).__name__, error)
     else:
-        logger.error("Update %d failed", update.update_id, exc_info=error)
-    await _tell(update, context, "sorry")
+        _log(error, context)
+        await _tell(update, context, "sorry")
+
+
+async def told(application: BotApplication, update: Update, message_key: str) -> None:
+    """Say the message of a key to whoever caused an update, outside its handler."""
+    context = application.context_types.context.from_update(update, application)
+    await _tell(update, context, message_key)
+
+
+async def _postpone(update: Update, context: BotContext, error: StoreUnavailable) -> None:
+    """Let the update be handled again, and say so once."""
+    context.services.metrics.failed("store")
+    logger.error("%s; what was asked is kept and tried again", error)
+    postponed = context.bot_data.postponed
+    postponed[update.update_id] = postponed.get(update.update_id, 0) + 1
+    if postponed[update.update_id] == 1:
+        await _tell(update, context, "sorry-later")
+
+
+def _log(error: Exception, context: BotContext) -> None:
+    if isinstance(error, _EXPLAINED):  # the message says what to mend; a traceback would not
+        cause = "telegram" if isinstance(error, TelegramError) else "model"
+        logger.error("%s: %s", type(error).__name__, error)
+    else:
+        cause = "bug"
+        logger.error("Handling an update failed", exc_info=error)
+    context.services.metrics.failed(cause)
 
 
 async def _tell(update: Update, context: BotContext, message_key: str) -> None:
@@ -56,4 +82,4 @@ async def _tell(update: Update, context: BotContext, message_key: str) -> None:
         else:
             await reply(update, words.html(message_key), quietly=True)
     except TelegramError as error:
-        logger.warning("Update %d: could not say so either: %s", update.update_id, error)
+        logger.warning("Could not say so either: %s", error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -75,7 +76,15 @@ def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite and the file system say into one line for the operator."""
     try:
         yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        raise  # a mistake of ours, which no waiting mends
     except (sqlite3.Error, OSError) as error:
         cause = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         message = f"The database {path} cannot be used: {cause}"
         raise StoreUnavailable(message) from error
+
+
+def beat(database: Database, at: datetime) -> None:
+    """Write that the bot is alive, which shows whether the database takes anything."""
+    with writing(database):
+        database.table("pulse").upsert({"id": 1, "at": at.isoformat()}, pk="id")

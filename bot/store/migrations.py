@@ -179,3 +179,29 @@ def m009_mix_members(database: Database) -> None:
         pk=("chat_id", "person_id"),
         not_null={"name", "username", "joined_at"},
     )
+
+
+@migrations()
+def m010_inbox(database: Database) -> None:
+    """The updates that have arrived, until they are handled; and when the bot was last alive."""
+    database.table("inbox").create(
+        {
+            "id": int,
+            "at": str,
+            "state": str,
+            "update_id": int,
+            "digest": str,
+            "chat_id": int,
+            "person_id": int,
+            "payload": str,
+            "crashes": int,
+            "problem": str,
+        },
+        pk="id",
+        not_null={"at", "state", "digest", "payload", "crashes", "problem"},
+        defaults={"crashes": 0, "problem": ""},
+    )
+    database.table("inbox").create_index(["update_id", "digest"], unique=True)
+    database.execute("CREATE INDEX idx_inbox_open ON inbox (state, id) WHERE state != 'done'")
+    database.table("inbox").create_index(["person_id"])
+    database.table("pulse").create({"id": int, "at": str}, pk="id", not_null={"at"})

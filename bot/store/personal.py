@@ -20,6 +20,7 @@ _THEIRS = {
     "blocks": "person_id = :person",
     "mix_members": "person_id = :person",
     "served": "person_id = :person",
+    "inbox": "person_id = :person",
     "messages": "chat_id = :person"
     " OR query_id IN (SELECT id FROM queries WHERE person_id = :person)",
 }
@@ -70,9 +71,10 @@ def forget(database: Database, person_id: int) -> Erased:
         database.execute(f"UPDATE votes SET query_id = NULL WHERE {_OF_QUERY}", who)  # noqa: S608  # no value
         for table in (*_OF_THEIR_QUERIES, "served"):  # whom else their mixes served, too
             database.table(table).delete_where(_OF_QUERY, who)
-        for table in ("messages", "votes", "queries", "people", "blocks", "mix_members", "served"):
+        others = (table for table in _THEIRS if table not in {"messages", "queries"})
+        for table in ("messages", *others, "queries"):  # the first are found by the last
             database.table(table).delete_where(_THEIRS[table], who)
     # What was erased was overwritten in the file (`secure_delete`), but the log still has it.
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    others = counts["blocks"] + counts["mix_members"] + counts["people"]
-    return Erased(counts["queries"], counts["votes"], others)
+    other_rows = counts["blocks"] + counts["mix_members"] + counts["people"]
+    return Erased(counts["queries"], counts["votes"], other_rows)

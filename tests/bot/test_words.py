@@ -25,7 +25,8 @@ SAYING = [
 CODE = [
     *ROOT.glob("*.py"),
     *ROOT.glob("handlers/*.py"),
-    *(path for path in ROOT.glob("rendering/**/*.py")),
+    *ROOT.glob("rendering/**/*.py"),
+    *ROOT.glob("intake/*.py"),
 ]
 
 

@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 
-import bot.serving
+import bot.watching
 from bot.playground.world import Person
 from bot.rehearsal import YOU, playground_settings, rehearsal
 from bot.services import open_services
@@ -29,7 +29,7 @@ async def run(demo_models, tmp_path, monkeypatch):
 
     It does not look for another version by itself, which would be before it is told to.
     """
-    monkeypatch.setattr(bot.serving, "_REFRESH_SECONDS", 3600.0)
+    monkeypatch.setattr(bot.watching, "_REFRESH_SECONDS", 3600.0)
     shutil.copytree(demo_models, tmp_path / "models")
     chosen = playground_settings(
         models=tmp_path / "models", db=tmp_path / "bot.db", admins=(YOU.id,)

@@ -6,7 +6,6 @@ import asyncio
 
 import pytest
 
-from bot.limits import MessageLimiter
 from bot.playground.bot_api import METHODS, Refused
 from bot.rehearsal import YOU
 from tests.end_to_end.conftest import ANNA, BORIS, GROUP, listed, payload, rows
@@ -177,28 +176,6 @@ async def test_an_answer_to_a_group_that_has_moved_follows_it(group, text):
     assert answer["chat"]["id"] == new
 
 
-async def test_signs_wait_for_no_limit():
-    limiter = MessageLimiter(group_max_rate=1, group_time_period=60)
-    await limiter.initialize()
-
-    async def send(endpoint):
-        async def request():
-            return endpoint
-
-        data = {"chat_id": GROUP}
-        return await limiter.process_request(request, (), {}, endpoint, data, None)
-
-    assert await send("sendMessage") == "sendMessage"
-    async with asyncio.timeout(1):
-        for endpoint in ("sendChatAction", "answerCallbackQuery", "answerInlineQuery"):
-            assert await send(endpoint) == endpoint
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.2):
-            await send("sendMessage")
-
-
-# python-telegram-bot warns of its own attribute as soon as it makes a RetryAfter.
-@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 async def test_a_press_counts_even_if_it_cannot_be_acknowledged_now(playing, monkeypatch):
     (answer,) = await playing.said("/similar radiohead")
 

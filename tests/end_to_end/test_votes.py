@@ -68,7 +68,7 @@ async def test_many_presses_at_once_are_all_counted_in_turn(playing, services):
         *(playing.world.press(YOU.id, YOU.id, number, data) for data in presses)
     )
     await playing.world.taken(max(updates))
-    await playing.application.update_queue.join()
+    await playing.done()
     final = playing.world.chats[YOU.id].messages[number]
     assert [row[1] for row in labels(final)[:3]] == ["👍 ✓", "👍", "👍 ✓"]
     assert len(rows(services, "votes")) == 6
@@ -86,21 +86,27 @@ async def test_what_was_voted_can_be_exported(playing, services):
     ]
 
 
-async def test_a_vote_that_cannot_be_written_is_not_confirmed(playing, services, caplog):
-    """The database refuses: the person is told, the log has one line, and the bot goes on."""
+async def test_what_comes_while_nothing_can_be_written_is_done_once_it_can(
+    playing, services, caplog
+):
+    """The database refuses: people are told, the log says why, and nobody has to say it again."""
     (answer,) = await playing.said("/similar radiohead")
     services.database.execute("PRAGMA query_only = ON")
-    assert await playing.pressed(answer, payload(answer, "👍", row=0)) == []
-    assert "Something went wrong" in playing.toasts()[-1]
-    (said,) = await playing.said("/similar muse")
-    assert "Something went wrong" in said["text"]
-    entries = [record for record in caplog.records if record.name == "bot.handlers.failures"]
-    assert len(entries) == 2
-    assert all("cannot be used" in record.getMessage() for record in entries)
-    assert all(record.exc_info is None for record in entries)
+    await playing.world.press(YOU.id, YOU.id, answer["message_id"], payload(answer, "👍", row=0))
+    await playing.world.say(YOU.id, YOU.id, "/similar muse")
+    chat = playing.world.chats[YOU.id]
+    async with asyncio.timeout(10), playing.world.changed:
+        await playing.world.changed.wait_for(playing.toasts)
+    assert "notebook" in playing.toasts()[-1]
+    assert services.health.problems(services.now())
     services.database.execute("PRAGMA query_only = OFF")
-    (marked,) = await playing.pressed(answer, payload(answer, "👍", row=0))
-    assert labels(marked)[0][1] == "👍 ✓"
+    await playing.settled()
+    assert labels(chat.messages[answer["message_id"]])[0][1] == "👍 ✓"
+    assert "Muse" in list(chat.messages.values())[-1]["text"]
+    assert [row["vote"] for row in rows(services, "votes")] == [1]
+    refused = [one for one in caplog.records if "cannot be used" in one.getMessage()]
+    assert refused
+    assert all(record.exc_info is None for record in refused)
 
 
 async def test_a_private_vote_neither_shows_in_a_group_nor_is_undone_there(group, services):

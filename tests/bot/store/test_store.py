@@ -85,6 +85,11 @@ def test_the_schema_is_what_other_programs_were_promised(database):
             "seed_name", "artist_key", "artist_name", "vote", "model_version",
         ],
         "installation": ["id", "pseudonym_key"],
+        "inbox": [
+            "id", "at", "state", "update_id", "digest", "chat_id", "person_id", "payload",
+            "crashes", "problem",
+        ],
+        "pulse": ["id", "at"],
     }  # fmt: skip
     assert [view.name for view in database.views] == ["current_votes"]
     formats = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")

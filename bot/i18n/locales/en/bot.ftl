@@ -304,6 +304,9 @@ answer-forgotten = That answer is too old. Ask me again.
 answer-anothers = That is an answer to somebody else. /recommend gives you your own.
 command-unknown = I do not know that command. /help says what I can do.
 sorry = Something went wrong on my side. Please try again in a moment.
+sorry-later = I cannot get at my notebook just now. What you asked is kept, and I will answer as soon as I can.
+busy = Very many people are asking just now. Please try again in a moment.
+slow-down = That is more at once than I can answer. Give me a minute, and then go on.
 
 # plain: the command menu
 command-similar = Artists that the same listeners love

@@ -265,6 +265,9 @@ answer-forgotten = 这条回答太久了，请重新问我。
 answer-anothers = 这是给别人的回答。发送 /recommend 获取你自己的推荐。
 command-unknown = 我不认识这个命令。/help 里有我会做的事。
 sorry = 我这边出了点问题，请稍后再试。
+sorry-later = 我现在无法读写记录。你的请求已经保存，恢复后我会马上回答。
+busy = 现在提问的人太多，请稍后再试。
+slow-down = 一下子太多了，我答不过来。请等一分钟再继续。
 
 # plain: the command menu
 command-similar = 同一群听众还喜欢的艺人

@@ -1,0 +1,148 @@
+"""Handles one update until it is done: begun, handled, noted as done; or given up and set aside.
+
+What fails because the database does is tried again until that works, since nobody shall have to
+say it twice. What fails by itself is given up after a few times, with all that is in it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import logging
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot.context import BotApplication
+from bot.errors import StoreUnavailable
+from bot.intake.allowance import Verdict
+from bot.log import about
+from bot.patience import typing
+from bot.replies import acknowledge
+from bot.store.inbox import Kept, begin, finish, set_aside
+
+logger = logging.getLogger(__name__)
+
+_MOST_FAILURES = 3
+_FIRST_PAUSE_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 30.0
+
+Tell = Callable[[Update, str], Coroutine[Any, Any, None]]
+"""Says the message of a key to whoever caused an update; what Telegram refuses is passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An update that waits to be handled.
+
+    Attributes:
+        kept: what the inbox has of it.
+        update: it.
+        verdict: whether it is handled at all.
+        rest: lets a pressed button rest meanwhile.
+    """
+
+    kept: Kept
+    update: Update
+    verdict: Verdict = Verdict.HANDLED
+    rest: asyncio.Task[None] | None = None
+
+
+class Handling:
+    """Handles updates with an application."""
+
+    def __init__(self, application: BotApplication, tell: Tell) -> None:
+        """Take what handles them.
+
+        Args:
+            application: initialised before the first update.
+            tell: how a person is told that something is too much, or was given up.
+        """
+        self._application = application
+        self._services = application.bot_data.services
+        self._tell = tell
+
+    async def handle(self, item: Item) -> None:
+        """Handle an update, and note that it is done."""
+        arrival = item.kept.arrival
+        with about(update_id=arrival.update_id, chat_id=arrival.chat_id):
+            try:
+                if item.verdict is Verdict.HANDLED:
+                    problem = await self._until_handled(item)
+                else:
+                    problem = ""
+                    await self._turned_away(item)
+                await self._settle(item, problem)
+            finally:
+                waited = self._services.now() - item.kept.at
+                self._services.metrics.handled(waited.total_seconds())
+                if item.rest is not None:
+                    item.rest.cancel()
+                    with suppress(asyncio.CancelledError, TelegramError):
+                        await item.rest
+
+    async def _until_handled(self, item: Item) -> str:
+        """Return why an update is given up; empty if it was handled."""
+        postponed = self._application.bot_data.postponed
+        pauses, failures = _pauses(), 0
+        try:
+            while True:
+                try:
+                    await self._services.store(begin, item.kept.id)
+                except StoreUnavailable as error:
+                    logger.error("Waiting for the database: %s", error)  # noqa: TRY400  # no bug of ours
+                    await asyncio.sleep(next(pauses))
+                    continue
+                before = postponed.get(item.kept.arrival.update_id, 0)
+                try:
+                    async with typing(item.update):
+                        await self._application.process_update(item.update)
+                except Exception as error:
+                    logger.exception("Handling an update failed outside its handler")
+                    problem = type(error).__name__
+                else:
+                    if postponed.get(item.kept.arrival.update_id, 0) == before:
+                        return ""
+                    problem = "the database took nothing of it, but took other things"
+                failures += 1
+                if failures >= _MOST_FAILURES:
+                    return problem
+                await asyncio.sleep(next(pauses))
+        finally:
+            postponed.pop(item.kept.arrival.update_id, None)
+
+    async def _turned_away(self, item: Item) -> None:
+        if item.verdict is Verdict.TOLD:
+            logger.info("Somebody asks for too much and is told so")
+            await self._tell(item.update, "slow-down")
+        elif item.update.callback_query is not None:
+            with suppress(TelegramError):
+                await acknowledge(item.update.callback_query)
+
+    async def _settle(self, item: Item, problem: str) -> None:
+        """Note what has become of an update, as soon as the database takes it."""
+        pauses = _pauses()
+        while True:
+            try:
+                if problem:
+                    logger.error("An update is set aside: %s", problem)
+                    await self._services.store(set_aside, item.kept.id, problem)
+                    self._services.metrics.set_aside()
+                    await self._tell(item.update, "sorry")
+                else:
+                    await self._services.store(finish, item.kept.id)
+            except StoreUnavailable as error:
+                logger.error("Waiting for the database: %s", error)  # noqa: TRY400  # no bug of ours
+                await asyncio.sleep(next(pauses))
+            else:
+                return
+
+
+def _pauses() -> Iterator[float]:
+    """Yield seconds to wait, twice as long each time up to the longest."""
+    for times in itertools.count():
+        yield min(_FIRST_PAUSE_SECONDS * 2**times, _LONGEST_PAUSE_SECONDS)

@@ -1,0 +1,51 @@
+"""What an update says of itself before anybody has understood it: its number, its chat, who.
+
+The whole of it may be nonsense. What can be told is told, and nothing raises.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bot.store.inbox import Arrival
+
+_LARGEST = 2**63 - 1  # that SQLite holds; Telegram's numbers have 52 bits
+
+
+def arrival_of(raw: Any) -> Arrival:
+    """Return an element of a batch, or the body of a webhook's request, as it is written down."""
+    payload = json.dumps(raw)
+    if not isinstance(raw, dict):
+        return Arrival(payload)
+    content = content_of(raw)
+    message = content.get("message")  # of a press
+    chat = _object(content, "chat") or _object(message, "chat")
+    person = _object(content, "from") or _object(content, "user")
+    return Arrival(
+        payload,
+        _number(raw.get("update_id")) or 0,
+        _number(chat.get("id")),
+        _number(person.get("id")),
+    )
+
+
+def kind_of(raw: Any) -> str:
+    """Return what has happened: `message`, `callback_query` and so on; `unknown` where unclear."""
+    kinds = [name for name in raw if name != "update_id"] if isinstance(raw, dict) else []
+    return kinds[0] if len(kinds) == 1 else "unknown"
+
+
+def content_of(raw: dict[str, Any]) -> dict[str, Any]:
+    """Return what an update carries; an empty object where that is none."""
+    return _object(raw, kind_of(raw))
+
+
+def _object(value: Any, name: str) -> dict[str, Any]:
+    found = value.get(name) if isinstance(value, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _number(value: Any) -> int | None:
+    is_whole = isinstance(value, int) and not isinstance(value, bool)
+    return value if is_whole and abs(value) <= _LARGEST else None

@@ -1,0 +1,96 @@
+"""Marks votes on buttons in a spare moment: a vote counts at once, its mark may come later.
+
+A group may hear from the bot twenty times a minute, and may vote much more often. So a mark waits
+until nobody's answer would wait behind it, and of several for one message only the last is made.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from telegram.error import TelegramError
+
+from bot.errors import BotError
+
+logger = logging.getLogger(__name__)
+
+_GRACE_SECONDS = 1.0
+
+Place = tuple[int, int]
+"""A chat and the number of a message in it."""
+
+
+@dataclass(slots=True)
+class _Mark:
+    make: Callable[[], Awaitable[None]]
+    task: asyncio.Task[None] | None = None
+    is_being_made: bool = False
+    is_changed: bool = False
+
+
+class Marks:
+    """The marks that wait, by message."""
+
+    def __init__(self, spare_moment: Callable[[int], Awaitable[None]]) -> None:
+        """Begin with none.
+
+        Args:
+            spare_moment: returns when a chat can be spoken to without anybody having to wait.
+        """
+        self._spare_moment = spare_moment
+        self._marks: dict[Place, _Mark] = {}
+
+    def put(self, place: Place, make: Callable[[], Awaitable[None]]) -> None:
+        """Let a mark be made; it takes the place of one that waits for the same message."""
+        waiting = self._marks.get(place)
+        if waiting is not None:
+            waiting.make, waiting.is_changed = make, True
+            return
+        mark = self._marks[place] = _Mark(make)
+        mark.task = asyncio.create_task(self._made(place, mark))
+
+    async def settle(self, place: Place) -> None:
+        """Let no mark of a message be made any more: something else is to stand there.
+
+        One that is on its way is waited for, lest it arrive last.
+        """
+        mark = self._marks.get(place)
+        if mark is None or mark.task is None:
+            return
+        mark.is_changed = False
+        if not mark.is_being_made:
+            mark.task.cancel()
+        await asyncio.wait({mark.task})
+
+    async def idle(self) -> None:
+        """Wait until every mark is made."""
+        while self._marks:
+            tasks = [mark.task for mark in self._marks.values() if mark.task is not None]
+            await asyncio.wait(tasks)
+
+    async def close(self) -> None:
+        """Make what can be made in a moment, and let go of the rest."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.idle(), _GRACE_SECONDS)
+        for place in list(self._marks):
+            await self.settle(place)
+
+    async def _made(self, place: Place, mark: _Mark) -> None:
+        try:
+            while True:
+                await self._spare_moment(place[0])
+                mark.is_being_made, mark.is_changed = True, False
+                try:
+                    await mark.make()
+                except (BotError, TelegramError) as error:
+                    logger.warning("A mark is not made: %s", error)
+                finally:
+                    mark.is_being_made = False
+                if not mark.is_changed:
+                    return
+        finally:
+            del self._marks[place]

@@ -1,0 +1,55 @@
+"""Looks after the bot while it runs: a newer model, and a database that takes something."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from bot.errors import StoreUnavailable
+from bot.services import Services
+from bot.store.database import beat
+from model.errors import ModelError
+
+logger = logging.getLogger(__name__)
+
+_REFRESH_SECONDS = 5.0  # a promoted version answers within this and its loading time
+_BEAT_SECONDS = 10.0
+
+
+async def refresh_model(services: Services) -> None:
+    """Exchange the model whenever another version has become current."""
+    said = ""
+    while True:
+        await asyncio.sleep(_REFRESH_SECONDS)
+        try:
+            if await services.model(services.live.refresh):
+                logger.info("model %s answers now", services.live.recommender.version_id)
+            said = ""
+        except Exception as error:  # the next version must get its chance
+            if str(error) != said:  # once, not every few seconds
+                known = isinstance(error, (ModelError, OSError))
+                logger.error("The new model is not used: %s", error, exc_info=not known)  # noqa: TRY400
+            said = str(error)
+
+
+async def feel_database(services: Services) -> None:
+    """Write something from time to time, so that a database that takes nothing is noticed.
+
+    Raises:
+        StoreReplaced: its file is gone, and what is written with it: only another start helps.
+    """
+    said = ""
+    while True:
+        services.check_database()
+        try:
+            await services.store(beat, services.now())
+            services.health.wrote(services.now())
+            if said:
+                logger.info("The database takes everything again")
+            said = ""
+        except StoreUnavailable as error:
+            services.health.store_problem = str(error)
+            if str(error) != said:
+                logger.error("%s", error)  # noqa: TRY400  # no bug of ours
+            said = str(error)
+        await asyncio.sleep(_BEAT_SECONDS)

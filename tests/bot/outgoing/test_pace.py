@@ -1,0 +1,95 @@
+"""How fast messages may go: never more than so many in any stretch of time, first come first."""
+
+from __future__ import annotations
+
+import asyncio
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.outgoing.pace import Pace, Rate, Turns, Window
+
+GROUP, CHAT = -1, 1
+
+
+@given(
+    st.lists(st.floats(0, 3), max_size=80),
+    st.integers(1, 5),
+    st.floats(0.5, 10),
+)
+def test_no_stretch_of_time_sees_more_than_the_rate_allows(pauses, most, seconds):
+    window, now, given_out = Window(Rate(most, seconds)), 0.0, []
+    for pause in pauses:
+        now += pause
+        moment = window.give(now)
+        assert moment >= now
+        given_out.append(moment)
+    assert given_out == sorted(given_out)
+    for first, later in zip(given_out, given_out[most:], strict=False):
+        assert later - first >= seconds - 1e-6
+
+
+def test_as_many_as_the_rate_names_may_go_at_once():
+    window = Window(Rate(3, 10))
+    assert [window.give(0.0) for _ in range(5)] == [0, 0, 0, 10, 10]
+    assert not window.is_free(9.0)
+
+
+def test_a_moment_that_was_given_back_is_there_for_the_next():
+    window = Window(Rate(1, 10))
+    window.give(0.0)
+    later = window.give(0.0)
+    window.give_back(later)
+    assert window.give(0.0) == later
+
+
+async def moments(turns, chats):
+    """When each of several messages may go, in the order in which they asked."""
+    loop = asyncio.get_running_loop()
+    start = loop.time()
+
+    async def one(chat):
+        await turns.wait(chat)
+        return loop.time() - start
+
+    return await asyncio.gather(*map(one, chats))
+
+
+async def test_a_chat_waits_for_itself_and_for_nobody_else():
+    turns = Turns(Pace(per_chat=Rate(2, 0.3), per_group=Rate(100, 1)))
+    one, two, three, other = await moments(turns, [CHAT, CHAT, CHAT, 2])
+    assert max(one, two, other) < 0.1
+    assert three >= 0.29
+
+
+async def test_a_group_has_a_rate_of_its_own_besides():
+    turns = Turns(Pace(per_chat=Rate(100, 1), per_group=Rate(2, 0.3)))
+    assert max(await moments(turns, [CHAT] * 3)) < 0.1
+    assert (await moments(turns, [GROUP] * 3))[2] >= 0.29
+
+
+async def test_all_together_keep_to_the_rate_of_the_bot():
+    turns = Turns(Pace(in_all=Rate(3, 0.3)))
+    *first, last = await moments(turns, [1, 2, 3, 4])
+    assert max(first) < 0.1
+    assert last >= 0.29
+
+
+async def test_who_gives_up_waiting_takes_nobodys_turn():
+    turns = Turns(Pace(per_chat=Rate(1, 0.2)))
+    await turns.wait(CHAT)
+    impatient = asyncio.create_task(turns.wait(CHAT))
+    await asyncio.sleep(0.01)
+    impatient.cancel()
+    await asyncio.wait({impatient})
+    (moment,) = await moments(turns, [CHAT])
+    assert moment < 0.25
+
+
+async def test_quiet_chats_are_forgotten():
+    turns = Turns(Pace(in_all=Rate(10_000, 1), per_chat=Rate(1, 0.01)))
+    for chat in range(1, 1025):
+        await turns.wait(chat)
+    await asyncio.sleep(0.02)
+    await turns.wait(5000)
+    assert len(turns._chats) < 10
