@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from telegram.ext import Application, ContextTypes
 
 from bot.context import BotApplication, BotContext, BotData
@@ -27,7 +29,7 @@ def build_application(
         base_url: the Bot API up to the token, Telegram's or an imitation's.
         pace: at which messages go out.
     """
-    delivery = Delivery(pace)
+    delivery = Delivery(pace, partial(services.metrics.timing, "telegram"))
     bot = KindredBot(settings.token.get_secret_value(), base_url, delivery)
     application = (
         Application.builder()

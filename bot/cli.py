@@ -233,6 +233,10 @@ def _described(statistics: Statistics) -> str:
             f"half of the answers took at most {half:.0f} ms, nine of ten {most:.0f} ms,"
             f" 99 of 100 {all_but_few:.0f} ms"
         )
+    if statistics.set_aside:
+        lines.append(
+            f"{statistics.set_aside:,} updates could not be handled; see `kindred set-aside`"
+        )
     for title, listed in (("most asked", statistics.most_asked), ("unknown", statistics.unknown)):
         if listed:
             lines.append(f"{title}: " + ", ".join(f"{name} ({times})" for name, times in listed))

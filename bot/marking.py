@@ -31,6 +31,11 @@ class _Mark:
     is_being_made: bool = False
     is_changed: bool = False
 
+    def is_open(self) -> bool:
+        """Say whether another mark may still take its place."""
+        task = self.task
+        return task is not None and not task.done() and not task.cancelling()
+
 
 class Marks:
     """The marks that wait, by message."""
@@ -47,11 +52,13 @@ class Marks:
     def put(self, place: Place, make: Callable[[], Awaitable[None]]) -> None:
         """Let a mark be made; it takes the place of one that waits for the same message."""
         waiting = self._marks.get(place)
-        if waiting is not None:
+        if waiting is not None and waiting.is_open():
             waiting.make, waiting.is_changed = make, True
             return
         mark = self._marks[place] = _Mark(make)
         mark.task = asyncio.create_task(self._made(place, mark))
+        # Not at the task's own end: one that is cancelled before it begins has none.
+        mark.task.add_done_callback(lambda _task: self._forget(place, mark))
 
     async def settle(self, place: Place) -> None:
         """Let no mark of a message be made any more: something else is to stand there.
@@ -65,6 +72,7 @@ class Marks:
         if not mark.is_being_made:
             mark.task.cancel()
         await asyncio.wait({mark.task})
+        self._forget(place, mark)
 
     async def idle(self) -> None:
         """Wait until every mark is made."""
@@ -80,17 +88,16 @@ class Marks:
             await self.settle(place)
 
     async def _made(self, place: Place, mark: _Mark) -> None:
-        try:
-            while True:
-                await self._spare_moment(place[0])
-                mark.is_being_made, mark.is_changed = True, False
-                try:
-                    await mark.make()
-                except (BotError, TelegramError) as error:
-                    logger.warning("A mark is not made: %s", error)
-                finally:
-                    mark.is_being_made = False
-                if not mark.is_changed:
-                    return
-        finally:
+        is_wanted = True
+        while is_wanted:
+            await self._spare_moment(place[0])
+            mark.is_being_made, mark.is_changed = True, False
+            try:
+                await mark.make()
+            except (BotError, TelegramError) as error:
+                logger.warning("A mark is not made: %s", error)
+            mark.is_being_made, is_wanted = False, mark.is_changed
+
+    def _forget(self, place: Place, mark: _Mark) -> None:
+        if self._marks.get(place) is mark:
             del self._marks[place]

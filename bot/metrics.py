@@ -52,7 +52,7 @@ class Metrics:
         self._model = Gauge(
             "kindred_model", "1 for the version that answers.", ["version"], registry=registry
         )
-        self._polled = Gauge(
+        self._heard = Gauge(
             "kindred_last_poll_timestamp_seconds",
             "When Telegram was last asked for updates with success, or sent one.",
             registry=registry,
@@ -91,18 +91,17 @@ class Metrics:
         finally:
             self._steps.labels(step).observe(perf_counter() - started)
 
-    def polled(self, at: datetime) -> None:
-        """Note when Telegram was last heard."""
-        self._polled.set(at.timestamp())
-
-    def published(self, *, waiting: int, version: str) -> bytes:
+    def published(self, *, waiting: int, version: str, heard_at: datetime | None) -> bytes:
         """Return everything in Prometheus' text format.
 
         Args:
             waiting: updates that have not been begun.
             version: of the model that answers.
+            heard_at: when Telegram last answered a request for updates, or brought one.
         """
         self._waiting.set(waiting)
+        if heard_at is not None:
+            self._heard.set(heard_at.timestamp())
         self._model.clear()
         self._model.labels(version).set(1)
         return generate_latest(self._registry)

@@ -63,9 +63,15 @@ class _Health(_Told):
 class _Metrics(_Told):
     def get(self) -> None:
         """Publish the counters."""
-        version = self._services.live.recommender.version_id
+        services = self._services
         self.set_header("Content-Type", CONTENT_TYPE_LATEST)
-        self.finish(self._services.metrics.published(waiting=self._waiting(), version=version))
+        self.finish(
+            services.metrics.published(
+                waiting=self._waiting(),
+                version=services.live.recommender.version_id,
+                heard_at=services.health.polled_at,
+            )
+        )
 
 
 class Monitoring:

@@ -18,14 +18,14 @@ from bot.application import build_application
 from bot.context import BotApplication
 from bot.errors import PortTaken
 from bot.intake.intake import Intake
-from bot.outgoing.pace import Pace, Rate
+from bot.outgoing.pace import Burst, Pace, Rate
 from bot.playground.server import TOKEN, PlaygroundServer, is_taken
 from bot.playground.world import BOT_ID, Chat, Person, World
 from bot.services import Services
 from bot.serving import serve
 from bot.settings import Settings
 
-NO_HURRY = Pace(Rate(10_000, 1), Rate(10_000, 1), Rate(10_000, 1))
+NO_HURRY = Pace(Rate(10_000, 1), Burst(10_000, 0.0), Rate(10_000, 1))
 YOU = Person(id=1001, first_name="You", username="you")
 
 

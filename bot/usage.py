@@ -22,6 +22,7 @@ class Statistics:
         people_by_day: who asked, on each of the last days with any, the last one last.
         most_asked: artists answered for, with how often, most first.
         unknown: what was typed and not found, with how often, most first.
+        set_aside: updates that could not be handled.
     """
 
     people: int
@@ -36,3 +37,4 @@ class Statistics:
     people_by_day: list[tuple[str, int]]
     most_asked: list[tuple[str, int]]
     unknown: list[tuple[str, int]]
+    set_aside: int

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from telegram.error import Forbidden, TelegramError
@@ -33,12 +34,16 @@ _LOOK_AGAIN_SECONDS = 0.5
 class Delivery(BaseRateLimiter[None]):
     """Every request goes through here but those that fetch updates."""
 
-    def __init__(self, pace: Pace) -> None:
+    def __init__(
+        self, pace: Pace, timed: Callable[[], AbstractContextManager[None]] = nullcontext
+    ) -> None:
         """Begin with nothing sent.
 
         Args:
             pace: that is kept.
+            timed: makes what times one request, without the waiting before it.
         """
+        self._timed = timed
         self._turns = Turns(pace)
         self._halted_until: dict[int, float] = {}
         self._unwanted: dict[int, str] = {}
@@ -76,13 +81,15 @@ class Delivery(BaseRateLimiter[None]):
         """
         chat_id = data.get("chat_id")
         if endpoint in _SIGNS or not isinstance(chat_id, int):
-            return await callback(*args, **kwargs)
+            with self._timed():
+                return await callback(*args, **kwargs)
         failed: dict[Fate, int] = dict.fromkeys(Fate, 0)
         flooded = 0
         while True:
             await self._turn(chat_id)
             try:
-                return await callback(*args, **kwargs)
+                with self._timed():
+                    return await callback(*args, **kwargs)
             except Flooded as error:
                 flooded += 1
                 self._halt(chat_id, error)

@@ -23,18 +23,26 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Burst:
+    """So many at once, and one more every so many seconds."""
+
+    most: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Pace:
     """The rates that hold at once.
 
     Attributes:
         in_all: for the bot. All are a little below Telegram's, as what is sent in time may arrive
             out of it.
-        per_chat: for each chat; as many as it names may follow each other at once.
+        per_chat: for each chat.
         per_group: for each group besides.
     """
 
     in_all: Rate = Rate(10, 0.37)  # 27 a second, and evenly: 30 at once arrive unevenly
-    per_chat: Rate = Rate(3, 3.2)
+    per_chat: Burst = Burst(4, 1.05)
     per_group: Rate = Rate(20, 60.5)
 
 
@@ -78,6 +86,41 @@ class Window:
         return max(now, self._given[-self._rate.most] + self._rate.seconds)
 
 
+class Bucket:
+    """Gives out moments, a burst of them at once and then one by one; fills up again as slowly.
+
+    Source:
+        The generic cell rate algorithm, ITU-T I.371: kept is when the next moment would be, were
+        they given out evenly.
+    """
+
+    def __init__(self, burst: Burst) -> None:
+        """Begin full."""
+        self._burst = burst
+        self._even = 0.0
+
+    def is_free(self, now: float) -> bool:
+        """Say whether the next moment would be now."""
+        return self._next(now) <= now
+
+    def is_unused(self, now: float) -> bool:
+        """Say whether it is full again."""
+        return self._even <= now
+
+    def give(self, now: float) -> float:
+        """Return the next moment, which is now or later: whoever asks first goes first."""
+        moment = self._next(now)
+        self._even = max(self._even, moment) + self._burst.seconds
+        return moment
+
+    def give_back(self, _moment: float) -> None:
+        """Take back a moment that was not used."""
+        self._even -= self._burst.seconds
+
+    def _next(self, now: float) -> float:
+        return max(now, self._even - (self._burst.most - 1) * self._burst.seconds)
+
+
 class Turns:
     """Lets each message wait for its turn."""
 
@@ -85,7 +128,7 @@ class Turns:
         """Begin with nobody waiting."""
         self._pace = pace
         self._in_all = Window(pace.in_all)
-        self._chats: dict[int, tuple[Window, ...]] = {}
+        self._chats: dict[int, tuple[Window | Bucket, ...]] = {}
 
     async def wait(self, chat_id: int) -> None:
         """Wait until a message may go to a chat; in one chat the first to ask goes first."""
@@ -97,12 +140,14 @@ class Turns:
         now = asyncio.get_running_loop().time()
         return all(window.is_free(now) for window in (*self._of(chat_id), self._in_all))
 
-    def _of(self, chat_id: int) -> tuple[Window, ...]:
+    def _of(self, chat_id: int) -> tuple[Window | Bucket, ...]:
         if chat_id not in self._chats:
             self._forget_the_quiet()
+            bucket = Bucket(self._pace.per_chat)
             is_group = chat_id < 0
-            rates = [self._pace.per_chat, *([self._pace.per_group] if is_group else [])]
-            self._chats[chat_id] = tuple(map(Window, rates))
+            self._chats[chat_id] = (
+                (bucket, Window(self._pace.per_group)) if is_group else (bucket,)
+            )
         return self._chats[chat_id]
 
     def _forget_the_quiet(self) -> None:
@@ -115,7 +160,7 @@ class Turns:
             }
 
 
-async def _until_given(window: Window) -> None:
+async def _until_given(window: Window | Bucket) -> None:
     now = asyncio.get_running_loop().time()
     moment = window.give(now)
     try:

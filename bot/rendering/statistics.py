@@ -51,6 +51,8 @@ def caption(found: Statistics, words: Words) -> str:
     lines = [words.html("stats-title", people=found.people, chats=found.chats)]
     if found.hit_rate is not None:
         lines.append(words.html("stats-hits", rate=found.hit_rate))
+    if found.set_aside:
+        lines.append(words.html("stats-set-aside", count=found.set_aside))
     return "\n".join(lines)
 
 

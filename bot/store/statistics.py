@@ -57,6 +57,7 @@ def statistics_of(database: Database) -> Statistics:
             folded(typed) or typed
             for (typed,) in _rows(database, "SELECT typed FROM queries WHERE outcome = 'unknown'")
         ),
+        set_aside=database.table("inbox").count_where("state != 'done' AND state = 'aside'"),
     )
 
 

@@ -18,9 +18,9 @@ from telegram.error import (
 from bot.outgoing import delivery as delivery_module
 from bot.outgoing.delivery import Delivery
 from bot.outgoing.fate import Fate, Flooded, fate_of
-from bot.outgoing.pace import Pace, Rate
+from bot.outgoing.pace import Burst, Pace, Rate
 
-QUICK = Pace(Rate(1000, 1), Rate(1000, 1), Rate(1000, 1))
+QUICK = Pace(Rate(1000, 1), Burst(1000, 0.0), Rate(1000, 1))
 CHAT, OTHER = 5, 6
 
 
@@ -139,7 +139,7 @@ async def test_a_chat_that_wants_nothing_gets_nothing_until_it_speaks(delivery):
 
 
 async def test_signs_wait_for_no_limit_and_are_not_repeated():
-    delivery = Delivery(Pace(per_chat=Rate(1, 60)))
+    delivery = Delivery(Pace(per_chat=Burst(1, 60)))
     await send(delivery, failing()[0])
     async with asyncio.timeout(1):
         for endpoint in ("sendChatAction", "answerCallbackQuery", "answerInlineQuery"):
@@ -157,7 +157,7 @@ async def test_trouble_is_logged_once_and_not_for_every_message(delivery, caplog
 
 
 async def test_a_spare_moment_comes_when_nobody_would_have_to_wait():
-    delivery = Delivery(Pace(per_chat=Rate(1, 0.2)))
+    delivery = Delivery(Pace(per_chat=Burst(1, 0.2)))
     await delivery.spare_moment(CHAT)
     await send(delivery, failing()[0])
     loop = asyncio.get_running_loop()

@@ -7,7 +7,7 @@ import asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.outgoing.pace import Pace, Rate, Turns, Window
+from bot.outgoing.pace import Bucket, Burst, Pace, Rate, Turns, Window
 
 GROUP, CHAT = -1, 1
 
@@ -27,6 +27,32 @@ def test_no_stretch_of_time_sees_more_than_the_rate_allows(pauses, most, seconds
     assert given_out == sorted(given_out)
     for first, later in zip(given_out, given_out[most:], strict=False):
         assert later - first >= seconds - 1e-6
+
+
+@given(st.lists(st.floats(0, 3), max_size=80), st.integers(1, 5), st.floats(0.5, 10))
+def test_a_burst_and_then_one_by_one_is_never_exceeded(pauses, most, seconds):
+    bucket, now, given_out = Bucket(Burst(most, seconds)), 1000.0, []
+    for pause in pauses:
+        now += pause
+        moment = bucket.give(now)
+        assert moment >= now
+        given_out.append(moment)
+    assert given_out == sorted(given_out)
+    for start, first in enumerate(given_out):
+        for count, later in enumerate(given_out[start:], 1):
+            assert count <= most + (later - first) / seconds + 1e-6
+
+
+def test_a_burst_is_there_again_once_all_have_been_quiet():
+    bucket = Bucket(Burst(3, 10))
+    assert [bucket.give(100.0) for _ in range(5)] == [100, 100, 100, 110, 120]
+    assert not bucket.is_free(125.0)
+    assert bucket.is_free(130.0)
+    assert [bucket.give(150.0) for _ in range(4)] == [150, 150, 150, 160]
+    bucket.give_back(160.0)
+    assert bucket.give(150.0) == 160
+    assert not bucket.is_unused(189.0)
+    assert bucket.is_unused(190.0)
 
 
 def test_as_many_as_the_rate_names_may_go_at_once():
@@ -56,14 +82,14 @@ async def moments(turns, chats):
 
 
 async def test_a_chat_waits_for_itself_and_for_nobody_else():
-    turns = Turns(Pace(per_chat=Rate(2, 0.3), per_group=Rate(100, 1)))
+    turns = Turns(Pace(per_chat=Burst(2, 0.3), per_group=Rate(100, 1)))
     one, two, three, other = await moments(turns, [CHAT, CHAT, CHAT, 2])
     assert max(one, two, other) < 0.1
     assert three >= 0.29
 
 
 async def test_a_group_has_a_rate_of_its_own_besides():
-    turns = Turns(Pace(per_chat=Rate(100, 1), per_group=Rate(2, 0.3)))
+    turns = Turns(Pace(per_chat=Burst(100, 1), per_group=Rate(2, 0.3)))
     assert max(await moments(turns, [CHAT] * 3)) < 0.1
     assert (await moments(turns, [GROUP] * 3))[2] >= 0.29
 
@@ -76,7 +102,7 @@ async def test_all_together_keep_to_the_rate_of_the_bot():
 
 
 async def test_who_gives_up_waiting_takes_nobodys_turn():
-    turns = Turns(Pace(per_chat=Rate(1, 0.2)))
+    turns = Turns(Pace(per_chat=Burst(1, 0.2)))
     await turns.wait(CHAT)
     impatient = asyncio.create_task(turns.wait(CHAT))
     await asyncio.sleep(0.01)
@@ -87,7 +113,7 @@ async def test_who_gives_up_waiting_takes_nobodys_turn():
 
 
 async def test_quiet_chats_are_forgotten():
-    turns = Turns(Pace(in_all=Rate(10_000, 1), per_chat=Rate(1, 0.01)))
+    turns = Turns(Pace(in_all=Rate(10_000, 1), per_chat=Burst(1, 0.01)))
     for chat in range(1, 1025):
         await turns.wait(chat)
     await asyncio.sleep(0.02)

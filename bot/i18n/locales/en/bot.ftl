@@ -152,6 +152,7 @@ privacy =
     <b>What you choose.</b> Your settings, and the artists you never want to see.
     <b>Mixes you join.</b> Your first name and user name, so that the mix of that chat can say for whom a pick is, and /taste can say there what you have in common with somebody else who takes part. Not before you press “I take part”, and until you press “Without me”.
     <b>Which of my messages answers which of yours</b>, and which artist it is about; not their texts.
+    <b>What reaches me, until it is done.</b> Each message and each press is written down as it comes, so that none is lost, and erased as soon as I have dealt with it, mostly within a second. What I could not deal with stays until whoever runs this bot has looked at it.
 
     <b>What I do not keep.</b> What is said in a group and not to me, your phone number, your picture, your contacts.
     <b>Who sees it.</b> Whoever runs this bot. In a group all see how many voted, never who. When a model is trained, people are renamed to pseudonyms first, and a model holds sums, nobody's row.
@@ -183,6 +184,11 @@ stats-title =
         [one] <b>{ $chats }</b> chat
        *[other] <b>{ $chats }</b> chats
     }
+stats-set-aside =
+    { $count } { $count ->
+        [one] update
+       *[other] updates
+    } could not be handled: <code>kindred set-aside</code> shows why.
 stats-hits = Of the names that were typed, { NUMBER($rate, style: "percent", maximumFractionDigits: 0) } were answered for.
 # plain: within a picture
 stats-picture = How Kindred is used
