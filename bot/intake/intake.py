@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import logging
 from collections.abc import Coroutine, Sequence
@@ -51,7 +52,7 @@ class Intake:
         """
         data = application.bot_data
         self._services = data.services
-        self._bot = application.bot
+        self._application = application
         self._delivery = delivery
         self._tell = tell
         self._handling = Handling(application, tell)
@@ -163,13 +164,25 @@ class Intake:
         if arrival.chat_id is not None:
             self._delivery.is_wanted_again(arrival.chat_id)
         verdict = Verdict.HANDLED
-        if arrival.person_id is not None and not is_left:
+        if arrival.person_id is not None and not is_left and self._asks_something(update):
             now, waiting = asyncio.get_running_loop().time(), self._lanes.waiting_in(lane)
             cost = _CHEAP.get(kind_of(json.loads(arrival.payload)), 1.0)
             verdict = self._allowance.verdict(arrival.person_id, cost, now, waiting=waiting)
         press = update.callback_query
         resting = asyncio.create_task(rest(press)) if press is not None else None
         self._lanes.add(lane, Item(kept, update, verdict, resting))
+
+    def _asks_something(self, update: Update) -> bool:
+        """Say whether an update is for any handler: what people tell each other is for none.
+
+        A filter that fails will fail again when the update's turn comes, and be reported there.
+        """
+        handlers = itertools.chain.from_iterable(self._application.handlers.values())
+        try:
+            checks = [handler.check_update(update) for handler in handlers]
+        except Exception:
+            return True
+        return any(check is not None and check is not False for check in checks)
 
     def _ask_for_patience(self, raw_updates: Sequence[Any]) -> None:
         """Tell people once that they have to wait, though nothing of theirs could be kept yet."""
@@ -195,7 +208,7 @@ class Intake:
             if odd := oddity(raw):
                 logger.warning("Update %d is odd at %s", arrival.update_id, odd)
                 return None
-            return Update.de_json(raw, self._bot)
+            return Update.de_json(raw, self._application.bot)
         except Exception as error:  # python-telegram-bot checks nothing: anything may be raised
             logger.warning(
                 "Update %d cannot be read (%s)", arrival.update_id, type(error).__name__

@@ -30,6 +30,7 @@ _LONGEST_PAUSE_SECONDS = 30.0
 _GOODBYE_SECONDS = 2.0
 _NUMBERED_ANEW_SECONDS = 24 * 3600.0  # Telegram begins anywhere after a week without updates
 _OTHER_INSTANCE = "Another instance is running on this token: Telegram lets only one take updates"
+_WEBHOOK_SET = "Another instance has set a webhook on this token: updates go there"
 _REFUSED = "Telegram does not know this token now"
 
 
@@ -118,8 +119,9 @@ class Polling:
     def _report(self, error: Exception) -> None:
         """Say what is wrong, in one line."""
         if isinstance(error, Conflict):
-            self._health.poll_problem = _OTHER_INSTANCE
-            logger.error(_OTHER_INSTANCE)
+            is_elsewhere = "webhook" in error.message.lower()
+            self._health.poll_problem = _WEBHOOK_SET if is_elsewhere else _OTHER_INSTANCE
+            logger.error("%s", self._health.poll_problem)
         elif isinstance(error, InvalidToken):
             self._health.poll_problem = _REFUSED
             logger.error("%s; trying again", _REFUSED)

@@ -135,6 +135,16 @@ async def test_who_asks_for_too_much_is_told_once_and_others_are_answered(strict
     assert len(texts(strict, BORIS.id)) == 1
 
 
+async def test_what_people_tell_each_other_is_no_request(strict):
+    """An administrator of a group sees all that is said there."""
+    strict.world.chats[GROUP].is_bot_admin = True
+    for number in range(10):
+        await strict.world.say(GROUP, ANNA.id, f"how are you, {number}?")
+    (answer,) = await strict.said("/similar radiohead", chat_id=GROUP, person=ANNA)
+    assert "Radiohead" in answer["text"]
+    assert len(texts(strict, GROUP)) == 1
+
+
 async def test_a_press_too_many_rests_and_changes_nothing(strict, services):
     (answer,) = await strict.said("radiohead", chat_id=ANNA.id, person=ANNA)
     thumb = payload(answer, "👍", row=0)
