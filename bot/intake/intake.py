@@ -21,10 +21,10 @@ from bot.intake.allowance import Allowance, Verdict
 from bot.intake.handling import Handling, Item, Tell
 from bot.intake.lanes import Lanes
 from bot.intake.reading import arrival_of, kind_of
-from bot.intake.shape import oddity
+from bot.intake.understanding import understood
 from bot.outgoing.delivery import Delivery
 from bot.patience import rest
-from bot.store.inbox import Arrival, Kept, keep, prune, release, set_aside, taken_up_again
+from bot.store.inbox import Kept, keep, prune, release, set_aside, taken_up_again
 
 logger = logging.getLogger(__name__)
 
@@ -156,7 +156,7 @@ class Intake:
             kept: the update.
             is_left: whether it was let in before, so that nobody is told now that it is too much.
         """
-        update = self._understood(kept.arrival)
+        update = understood(kept.arrival, self._application.bot)
         if update is None:
             self._beside(self._set_aside(kept))
             return
@@ -187,7 +187,7 @@ class Intake:
     def _ask_for_patience(self, raw_updates: Sequence[Any]) -> None:
         """Tell people once that they have to wait, though nothing of theirs could be kept yet."""
         for raw in raw_updates:
-            update = self._understood(arrival_of(raw))
+            update = understood(arrival_of(raw), self._application.bot)
             if update is None or update.effective_chat is None:
                 continue
             is_asking = update.callback_query is not None or (
@@ -201,19 +201,6 @@ class Intake:
         task = asyncio.create_task(work)
         self._aside.add(task)
         task.add_done_callback(self._aside.discard)
-
-    def _understood(self, arrival: Arrival) -> Update | None:
-        try:
-            raw = json.loads(arrival.payload)
-            if odd := oddity(raw):
-                logger.warning("Update %d is odd at %s", arrival.update_id, odd)
-                return None
-            return Update.de_json(raw, self._application.bot)
-        except Exception as error:  # python-telegram-bot checks nothing: anything may be raised
-            logger.warning(
-                "Update %d cannot be read (%s)", arrival.update_id, type(error).__name__
-            )
-            return None
 
     async def _set_aside(self, kept: Kept) -> None:
         try:
