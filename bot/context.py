@@ -34,7 +34,7 @@ class BotData:
         services: what the handlers ask.
         settings: what the operator chose.
         marks: marks of votes that wait to be made.
-        postponed: how often the database failed an update in hand, by the update's number.
+        postponed: how often an update in hand could not be finished, by the update's number.
     """
 
     services: Services

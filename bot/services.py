@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from bot.i18n.translator import Translator
 from bot.metrics import Metrics
 from bot.offload import Offload
 from bot.settings import Settings
-from bot.store.database import explained, open_database, open_for_reading
+from bot.store.database import explained, open_database, open_for_reading, wait_less
 from bot.store.instance import Identity
 from model.live import LiveRecommender
 
@@ -41,6 +42,7 @@ class Services:
         now: the time in UTC.
         metrics: what is counted.
         health: what the parts say of themselves.
+        is_ending: set when nothing shall wait for long any more.
     """
 
     live: LiveRecommender
@@ -53,6 +55,7 @@ class Services:
     now: Callable[[], datetime]
     metrics: Metrics
     health: Health
+    is_ending: threading.Event
 
     async def store(
         self, work: Callable[Concatenate[Database, _P], _T], *args: _P.args, **kwargs: _P.kwargs
@@ -65,6 +68,8 @@ class Services:
 
         def explained_work() -> _T:
             with explained(self.database_path):
+                if self.is_ending.is_set():
+                    wait_less(self.database)
                 return work(self.database, *args, **kwargs)
 
         with self.metrics.timing("store"):
@@ -111,6 +116,10 @@ class Services:
             message = f"The database {self.database_path} was deleted or replaced; start again"
             raise StoreReplaced(message)
 
+    def hurry(self) -> None:
+        """Let nothing wait long for a database that is locked: the process is about to end."""
+        self.is_ending.set()
+
     def close(self) -> None:
         """Let running work end, then close the database."""
         self.offload.close()
@@ -142,4 +151,5 @@ def open_services(settings: Settings) -> Services:
         utc_now,
         Metrics(),
         Health(),
+        threading.Event(),
     )

@@ -20,6 +20,7 @@ from bot.intake.polling import Polling
 from bot.intake.webhook import MOST_CONNECTIONS, Webhook
 from bot.menus import set_menus
 from bot.monitoring import Monitoring
+from bot.outgoing.fate import Flooded
 from bot.watching import feel_database, refresh_model
 
 logger = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ async def serve(
         menus = asyncio.create_task(set_menus(application))
         await until_end.enter_async_context(_beside(menus))
         await asyncio.wait({menus}, timeout=_MENU_SECONDS)
-        await intake.resume()
+        await _unless_stopped(intake.resume(), stop)
         if not await _updates_come(application, intake, stop, until_end):
             return
         logger.info("ready: @%s takes updates", bot.username)
@@ -77,6 +78,7 @@ async def serve(
         if feeling.done():
             await feeling
         logger.info("stopping: what is in hand is finished")
+        services.hurry()
 
 
 async def _updates_come(
@@ -140,11 +142,12 @@ async def _persistently(
             raise TelegramRefused(message) from None
         # The last three are what python-telegram-bot makes of an answer that is no Bot API's.
         except (TelegramError, TypeError, KeyError, AttributeError) as error:
+            seconds = error.seconds if isinstance(error, Flooded) else pause
             logger.warning(
-                "Telegram cannot be %s (%s); trying again in %.0f s", what, error, pause
+                "Telegram cannot be %s (%s); trying again in %.0f s", what, error, seconds
             )
             with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), pause)
+                await asyncio.wait_for(stop.wait(), seconds)
             pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
         else:
             return not stop.is_set()

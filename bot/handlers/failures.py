@@ -35,8 +35,15 @@ async def failed(update: object, context: BotContext) -> None:
         context.services.metrics.failed("telegram")
         # It may have arrived: an apology might follow the very answer.
         logger.warning("Telegram's answer was lost: %s", error)
+    elif isinstance(error, TelegramError) and fate_of(error) is Fate.FAILED_THERE:
+        context.services.metrics.failed("telegram")
+        logger.error("%s; what was to be said is tried again", error)
+        _postpone(update, context)
     elif isinstance(error, StoreUnavailable):
-        await _postpone(update, context, error)
+        context.services.metrics.failed("store")
+        logger.error("%s; what was asked is kept and tried again", error)
+        if _postpone(update, context) == 1:
+            await _tell(update, context, "sorry-later")
     elif isinstance(error, PersonError):
         if isinstance(error, Busy):
             context.services.metrics.failed("busy")
@@ -52,14 +59,11 @@ async def told(application: BotApplication, update: Update, message_key: str) ->
     await _tell(update, context, message_key)
 
 
-async def _postpone(update: Update, context: BotContext, error: StoreUnavailable) -> None:
-    """Let the update be handled again, and say so once."""
-    context.services.metrics.failed("store")
-    logger.error("%s; what was asked is kept and tried again", error)
+def _postpone(update: Update, context: BotContext) -> int:
+    """Let the update be handled again; returns how often that has been said of it."""
     postponed = context.bot_data.postponed
     postponed[update.update_id] = postponed.get(update.update_id, 0) + 1
-    if postponed[update.update_id] == 1:
-        await _tell(update, context, "sorry-later")
+    return postponed[update.update_id]
 
 
 def _log(error: Exception, context: BotContext) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 _REMEMBERED = 4096  # people; beyond, those who have asked for nothing lately are forgotten
-_WAITING_IN_A_CHAT = 50  # requests; at Telegram's pace for groups two and a half minutes
+_CALM_SECONDS = 30.0
 
 
 class Verdict(Enum):
@@ -26,6 +26,7 @@ class _Bucket:
     level: float
     at: float
     is_told: bool = False
+    told_at: float = 0.0
 
 
 class Allowance:
@@ -41,17 +42,19 @@ class Allowance:
         self._per_second = per_minute / 60
         self._buckets: dict[int, _Bucket] = {}
 
-    def verdict(self, person_id: int, cost: float, now: float, *, waiting: int = 0) -> Verdict:
+    def verdict(
+        self, person_id: int, cost: float, now: float, *, is_crowded: bool = False
+    ) -> Verdict:
         """Count something that a person asks for.
 
-        Who was told is told again only after things have calmed down: half a minute's worth has
-        leaked away, and half as many wait in the chat.
+        Who was told is told again only after half a minute, and half a minute's worth, has
+        leaked away.
 
         Args:
             person_id: who.
             cost: requests that it counts as.
             now: seconds on any steady clock.
-            waiting: how much of the chat waits to be begun.
+            is_crowded: whether too much of theirs waits already.
         """
         bucket = self._buckets.get(person_id)
         if bucket is None:
@@ -59,14 +62,14 @@ class Allowance:
             bucket = self._buckets[person_id] = _Bucket(0.0, now)
         bucket.level = max(bucket.level - (now - bucket.at) * self._per_second, 0.0)
         bucket.at = now
-        if bucket.level + cost <= self._most and waiting < _WAITING_IN_A_CHAT:
+        if bucket.level + cost <= self._most and not is_crowded:
             bucket.level += cost
-            is_calm = bucket.level <= self._most / 2 and waiting <= _WAITING_IN_A_CHAT / 2
+            is_calm = bucket.level <= self._most / 2 and now - bucket.told_at >= _CALM_SECONDS
             bucket.is_told = bucket.is_told and not is_calm
             return Verdict.HANDLED
         if bucket.is_told:
             return Verdict.PASSED_OVER
-        bucket.is_told = True
+        bucket.is_told, bucket.told_at = True, now
         return Verdict.TOLD
 
     def _forget_the_quiet(self, now: float) -> None:

@@ -11,7 +11,8 @@ import itertools
 import logging
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from telegram import Update
@@ -21,9 +22,10 @@ from bot.context import BotApplication
 from bot.errors import StoreUnavailable
 from bot.intake.allowance import Verdict
 from bot.log import about
+from bot.outgoing.delivery import before_sending
 from bot.patience import typing
 from bot.replies import acknowledge
-from bot.store.inbox import Kept, begin, finish, set_aside
+from bot.store.inbox import Kept, begin, finish, set_aside, wait_for_telegram
 
 logger = logging.getLogger(__name__)
 
@@ -43,13 +45,17 @@ class Item:
         kept: what the inbox has of it.
         update: it.
         verdict: whether it is handled at all.
+        is_request: whether it asks for an answer in the chat, as no press does.
         rest: lets a pressed button rest meanwhile.
+        is_harmless: set once the update is past all that could kill the process by its fault.
     """
 
     kept: Kept
     update: Update
     verdict: Verdict = Verdict.HANDLED
+    is_request: bool = False
     rest: asyncio.Task[None] | None = None
+    is_harmless: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Handling:
@@ -65,6 +71,7 @@ class Handling:
         self._application = application
         self._services = application.bot_data.services
         self._tell = tell
+        self._notes: set[asyncio.Task[None]] = set()
 
     async def handle(self, item: Item) -> None:
         """Handle an update, and note that it is done."""
@@ -78,6 +85,7 @@ class Handling:
                     await self._turned_away(item)
                 await self._settle(item, problem)
             finally:
+                item.is_harmless.set()
                 waited = self._services.now() - item.kept.at
                 self._services.metrics.handled(waited.total_seconds())
                 if item.rest is not None:
@@ -99,21 +107,36 @@ class Handling:
                     continue
                 before = postponed.get(item.kept.arrival.update_id, 0)
                 try:
-                    async with typing(item.update):
-                        await self._application.process_update(item.update)
+                    with before_sending(partial(self._note_harmless, item)):
+                        async with typing(item.update):
+                            await self._application.process_update(item.update)
                 except Exception as error:
                     logger.exception("Handling an update failed outside its handler")
                     problem = type(error).__name__
                 else:
                     if postponed.get(item.kept.arrival.update_id, 0) == before:
                         return ""
-                    problem = "the database took nothing of it, but took other things"
+                    problem = "the database, or Telegram, took nothing of it"
                 failures += 1
                 if failures >= _MOST_FAILURES:
                     return problem
                 await asyncio.sleep(next(pauses))
         finally:
             postponed.pop(item.kept.arrival.update_id, None)
+
+    def _note_harmless(self, item: Item) -> None:
+        """Note that from now on an update mostly waits for Telegram."""
+        if item.is_harmless.is_set():
+            return
+        item.is_harmless.set()
+
+        async def note() -> None:
+            with suppress(StoreUnavailable):
+                await self._services.store(wait_for_telegram, item.kept.id)
+
+        task = asyncio.create_task(note())
+        self._notes.add(task)
+        task.add_done_callback(self._notes.discard)
 
     async def _turned_away(self, item: Item) -> None:
         if item.verdict is Verdict.TOLD:

@@ -9,7 +9,8 @@ import asyncio
 import itertools
 import json
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Hashable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -24,13 +25,14 @@ from bot.intake.reading import arrival_of, kind_of
 from bot.intake.understanding import understood
 from bot.outgoing.delivery import Delivery
 from bot.patience import rest
-from bot.store.inbox import Kept, keep, prune, release, set_aside, taken_up_again
+from bot.store.inbox import Arrival, Kept, keep, prune, release, set_aside, taken_up_again
 
 logger = logging.getLogger(__name__)
 
 _MOST_AT_ONCE = 256  # chats; most of them wait, for Telegram or the model
-_SUSPECT_CRASHES = 2
-_SUSPECT_SECONDS = 10.0
+_MOST_WAITING, _MOST_WAITING_IN_A_GROUP = 50, 5  # of one person, in one chat
+_SUSPECT_CRASHES = 2.0
+_SUSPECT_SECONDS = 2.0  # what computes longer than that is not what kills at once
 _PRUNED_EVERY = timedelta(hours=1)
 _WAITED_FOR = timedelta(hours=24)  # as long as Telegram keeps what a bot does not fetch
 _REPEATED_WITHIN = timedelta(hours=48)  # Telegram keeps an update for a day
@@ -105,8 +107,8 @@ class Intake:
     async def resume(self) -> None:
         """Take up what was left when the last process ended.
 
-        What has been in hand at two deaths already is handled alone, so that the third death, if
-        it comes, is blamed on nobody else.
+        What was being worked on at two deaths already is begun alone, until it is past all that
+        could kill the process, so that the third death, if it comes, is blamed on nobody else.
         """
         after = self._services.now() - _WAITED_FOR
         left = await self._services.store(taken_up_again, after)
@@ -114,11 +116,10 @@ class Intake:
             logger.info("%d updates were left by the last process", len(left))
         for kept in left:
             if kept.crashes >= _SUSPECT_CRASHES:
-                self._enter(kept, is_left=True)
-                try:
-                    await asyncio.wait_for(self._lanes.idle(), _SUSPECT_SECONDS)
-                except TimeoutError:
-                    logger.warning("An update that may be dangerous takes long; going on")
+                item = self._enter(kept, is_left=True)
+                if item is not None:
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(item.is_harmless.wait(), _SUSPECT_SECONDS)
         for kept in left:
             if kept.crashes < _SUSPECT_CRASHES:
                 self._enter(kept, is_left=True)
@@ -149,28 +150,48 @@ class Intake:
                 logger.warning("Old updates are not forgotten: %s", error)
             await asyncio.sleep(_PRUNED_EVERY.total_seconds())
 
-    def _enter(self, kept: Kept, *, is_left: bool = False) -> None:
+    def _enter(self, kept: Kept, *, is_left: bool = False) -> Item | None:
         """Let an update wait for its turn.
 
         Args:
             kept: the update.
             is_left: whether it was let in before, so that nobody is told now that it is too much.
+
+        Returns:
+            What waits; None for what cannot be handled.
         """
         update = understood(kept.arrival, self._application.bot)
         if update is None:
             self._beside(self._set_aside(kept))
-            return
+            return None
         arrival, lane = kept.arrival, _lane(update, kept)
         if arrival.chat_id is not None:
             self._delivery.is_wanted_again(arrival.chat_id)
-        verdict = Verdict.HANDLED
+        verdict, is_request = Verdict.HANDLED, False
         if arrival.person_id is not None and not is_left and self._asks_something(update):
-            now, waiting = asyncio.get_running_loop().time(), self._lanes.waiting_in(lane)
+            now = asyncio.get_running_loop().time()
             cost = _CHEAP.get(kind_of(json.loads(arrival.payload)), 1.0)
-            verdict = self._allowance.verdict(arrival.person_id, cost, now, waiting=waiting)
+            is_request = cost >= 1.0
+            is_crowded = is_request and self._is_crowded(lane, arrival)
+            verdict = self._allowance.verdict(arrival.person_id, cost, now, is_crowded=is_crowded)
         press = update.callback_query
         resting = asyncio.create_task(rest(press)) if press is not None else None
-        self._lanes.add(lane, Item(kept, update, verdict, resting))
+        item = Item(kept, update, verdict, is_request, resting)
+        self._lanes.add(lane, item)
+        return item
+
+    def _is_crowded(self, lane: Hashable, arrival: Arrival) -> bool:
+        """Say whether so much of one person's waits in a chat that another request is too much.
+
+        In a group everybody else's waits behind it, three seconds for each answer.
+        """
+        is_group = (arrival.chat_id or 0) < 0
+        own = [
+            item
+            for item in self._lanes.waiting_in(lane)
+            if item.is_request and item.kept.arrival.person_id == arrival.person_id
+        ]
+        return len(own) >= (_MOST_WAITING_IN_A_GROUP if is_group else _MOST_WAITING)
 
     def _asks_something(self, update: Update) -> bool:
         """Say whether an update is for any handler: what people tell each other is for none.

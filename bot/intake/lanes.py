@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 _T = TypeVar("_T")
@@ -45,9 +45,9 @@ class Lanes(Generic[_T]):
         """How many more lanes could be at work."""
         return max(self._most_at_once - len(self._running) - len(self._next), 0)
 
-    def waiting_in(self, lane: Hashable) -> int:
-        """Return how much of a lane has not begun."""
-        return len(self._waiting.get(lane, ()))
+    def waiting_in(self, lane: Hashable) -> Sequence[_T]:
+        """Return what of a lane has not begun, in its order."""
+        return tuple(self._waiting.get(lane, ()))
 
     def add(self, lane: Hashable, item: _T) -> None:
         """Let something be done after all that its lane has to do already."""

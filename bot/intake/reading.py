@@ -10,12 +10,13 @@ from typing import Any
 
 from bot.store.inbox import Arrival
 
-_LARGEST = 2**63 - 1  # that SQLite holds; Telegram's numbers have 52 bits
+_LARGEST = 2**63 - 1  # that SQLite holds
+_LARGEST_UPDATE = 2**52  # acknowledging a larger one would acknowledge all that is to come
 
 
 def arrival_of(raw: Any) -> Arrival:
     """Return an element of a batch, or the body of a webhook's request, as it is written down."""
-    payload = json.dumps(raw)
+    payload = json.dumps(raw, sort_keys=True)  # the order says nothing, and may change
     if not isinstance(raw, dict):
         return Arrival(payload)
     content = content_of(raw)
@@ -24,7 +25,7 @@ def arrival_of(raw: Any) -> Arrival:
     person = _object(content, "from") or _object(content, "user")
     return Arrival(
         payload,
-        _number(raw.get("update_id")) or 0,
+        _number(raw.get("update_id"), most=_LARGEST_UPDATE) or 0,
         _number(chat.get("id")),
         _number(person.get("id")),
     )
@@ -46,6 +47,6 @@ def _object(value: Any, name: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _number(value: Any) -> int | None:
+def _number(value: Any, most: int = _LARGEST) -> int | None:
     is_whole = isinstance(value, int) and not isinstance(value, bool)
-    return value if is_whole and abs(value) <= _LARGEST else None
+    return value if is_whole and abs(value) <= most else None

@@ -16,7 +16,6 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.request import HTTPXRequest
 
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-_UNREADABLE = "invalid server response"
 _SECONDS_IF_UNSAID = 5.0
 
 
@@ -31,6 +30,19 @@ class Flooded(TelegramError):
         """Say how many seconds."""
         super().__init__(f"Too many requests; to be left alone for {seconds:g} s")
         self.seconds = seconds
+
+
+class Garbled(TelegramError):
+    """Telegram, or what stands before it, has answered something that is none of the Bot API's.
+
+    Attributes:
+        code: the HTTP status.
+    """
+
+    def __init__(self, code: int) -> None:
+        """Say with which status."""
+        super().__init__(f"What came with status {code} is no answer of the Bot API")
+        self.code = code
 
 
 class Fate(Enum):
@@ -48,16 +60,18 @@ def fate_of(error: TelegramError) -> Fate:
         return Fate.NOT_SENT
     if isinstance(error.__cause__, httpx.HTTPError):
         return Fate.UNCLEAR
-    if error.message.lower().startswith(_UNREADABLE):
-        return Fate.UNCLEAR
+    if isinstance(error, Garbled):
+        is_theirs = error.code >= HTTPStatus.INTERNAL_SERVER_ERROR
+        return Fate.FAILED_THERE if is_theirs else Fate.UNCLEAR
     is_there = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
     return Fate.FAILED_THERE if is_there else Fate.REFUSED
 
 
 class Requests(HTTPXRequest):
-    """Requests that say in seconds how long a flood halt lasts.
+    """Requests that say in seconds how long a flood halt lasts, and what is no answer at all.
 
-    python-telegram-bot 22.8 warns of its own attribute whenever it makes a `RetryAfter`.
+    python-telegram-bot 22.8 warns of its own attribute whenever it makes a `RetryAfter`, and logs
+    an answer that it cannot read, with what is in it.
     """
 
     async def do_request(self, *given: Any, **named: Any) -> tuple[int, bytes]:
@@ -65,11 +79,24 @@ class Requests(HTTPXRequest):
 
         Raises:
             Flooded: Telegram answers 429.
+            Garbled: what is answered is not the Bot API's.
         """
         code, body = await super().do_request(*given, **named)
         if code == HTTPStatus.TOO_MANY_REQUESTS:
             raise Flooded(_seconds_in(body))
+        if not _is_an_answer(code, body):
+            raise Garbled(code)
         return code, body
+
+
+def _is_an_answer(code: int, body: bytes) -> bool:
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(answer, dict):
+        return False
+    return code != HTTPStatus.OK or (answer.get("ok") is True and answer.get("result") is not None)
 
 
 def _seconds_in(body: bytes) -> float:

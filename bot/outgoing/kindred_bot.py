@@ -12,15 +12,18 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
+import httpx
 from telegram.ext import ExtBot
 
 from bot.outgoing.delivery import Delivery
-from bot.outgoing.fate import Requests
+from bot.outgoing.fate import Garbled, Requests
 
-_CONNECTIONS = 16  # httpcore scans its pool for every request: 16 carry 1.7 times what 256 do
+_CONNECTIONS = 256  # a slow one may be for each chat that is served at once
+_KEPT_CONNECTIONS = 16  # httpcore scans them for every request: 16 carry 1.7 times what 256 do
 _POOL_SECONDS = 10.0  # to wait for one of them before a send fails
-_NOTHING, _UNREADABLE = b'{"ok": true, "result": []}', b""
+_NOTHING = b'{"ok": true, "result": []}'
 _ANSWER_SECONDS = 30.0  # that Telegram may take; a message given up too early is said twice
+_LIMITS = httpx.Limits(max_connections=_CONNECTIONS, max_keepalive_connections=_KEPT_CONNECTIONS)
 
 
 class RawUpdates(Requests):
@@ -36,10 +39,10 @@ class RawUpdates(Requests):
         code, body = await super().do_request(*given, **named)
         if code != HTTPStatus.OK:
             return code, body
-        try:
-            self._brought = list(json.loads(body)["result"])
-        except (ValueError, KeyError, TypeError, RecursionError):
-            return code, _UNREADABLE
+        result = json.loads(body)["result"]
+        if not isinstance(result, list):
+            raise Garbled(code)
+        self._brought = result
         return code, _NOTHING
 
     def brought(self) -> list[Any]:
@@ -64,7 +67,7 @@ class KindredBot(ExtBot[Any]):
             token,
             base_url,
             request=Requests(
-                connection_pool_size=_CONNECTIONS,
+                httpx_kwargs={"limits": _LIMITS},
                 pool_timeout=_POOL_SECONDS,
                 read_timeout=_ANSWER_SECONDS,
                 write_timeout=_ANSWER_SECONDS,
@@ -73,6 +76,7 @@ class KindredBot(ExtBot[Any]):
             rate_limiter=delivery,
         )
         self._delivery = delivery
+        delivery.probe = self.get_me
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}[without its token]"

@@ -8,9 +8,12 @@ Source:
 from __future__ import annotations
 
 import asyncio
+import math
 from bisect import bisect_right, insort
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+_ROUNDING = 1e-6  # seconds; sums of floats are not exact
 _REMEMBERED = 1024  # chats; beyond, those whose last message is long ago are forgotten
 
 
@@ -41,7 +44,7 @@ class Pace:
         per_group: for each group besides.
     """
 
-    in_all: Rate = Rate(10, 0.37)  # 27 a second, and evenly: 30 at once arrive unevenly
+    in_all: Rate = Rate(5, 0.2)  # 25 a second, and evenly: 30 at once arrive unevenly
     per_chat: Burst = Burst(4, 1.05)
     per_group: Rate = Rate(20, 60.5)
 
@@ -50,48 +53,52 @@ TELEGRAM_PACE = Pace()
 
 
 class Window:
-    """Gives out moments such that no stretch of time sees more of them than its rate allows.
+    """Knows which moments no stretch of time sees more of than its rate allows.
 
     A bucket that leaks would allow twice the rate in its first minute; this never does.
     """
 
     def __init__(self, rate: Rate) -> None:
-        """Begin with none given out."""
+        """Begin with none taken."""
         self._rate = rate
-        self._given: list[float] = []  # in order, those that still matter
+        self._taken: list[float] = []  # in order, those that still matter
 
-    def is_free(self, now: float) -> bool:
-        """Say whether the next moment would be now."""
-        return self._next(now) <= now
+    def next(self, earliest: float) -> float:
+        """Return the first moment that may be taken, not before another one."""
+        moments = [earliest, *(at + self._rate.seconds for at in self._taken)]
+        return min(one for one in moments if one >= earliest and self._is_free(one))
 
     def is_unused(self, now: float) -> bool:
-        """Say whether all that was given out is too long ago to matter."""
-        return not self._given or self._given[-1] + self._rate.seconds <= now
+        """Say whether all that was taken is too long ago to matter."""
+        return not self._taken or self._taken[-1] + self._rate.seconds <= now
 
-    def give(self, now: float) -> float:
-        """Return the next moment, which is now or later: whoever asks first goes first."""
-        del self._given[: bisect_right(self._given, now - self._rate.seconds)]
-        moment = self._next(now)
-        insort(self._given, moment)
-        return moment
+    def take(self, moment: float, now: float) -> None:
+        """Take a moment that `next` has named."""
+        del self._taken[: bisect_right(self._taken, now - self._rate.seconds)]
+        insort(self._taken, moment)
 
     def give_back(self, moment: float) -> None:
         """Take back a moment that was not used."""
-        if moment in self._given:
-            self._given.remove(moment)
+        if moment in self._taken:
+            self._taken.remove(moment)
 
-    def _next(self, now: float) -> float:
-        if len(self._given) < self._rate.most:
-            return now
-        return max(now, self._given[-self._rate.most] + self._rate.seconds)
+    def _is_free(self, moment: float) -> bool:
+        """Say whether no stretch around a moment would see too many; later ones may be taken."""
+        most, seconds = self._rate.most, self._rate.seconds
+        at = bisect_right(self._taken, moment)
+        around = [*self._taken[max(at - most, 0) : at], moment, *self._taken[at : at + most]]
+        return all(
+            later - first >= seconds - _ROUNDING
+            for first, later in zip(around, around[most:], strict=False)
+        )
 
 
 class Bucket:
-    """Gives out moments, a burst of them at once and then one by one; fills up again as slowly.
+    """Knows moments of which a burst may be taken at once, and then one by one.
 
     Source:
         The generic cell rate algorithm, ITU-T I.371: kept is when the next moment would be, were
-        they given out evenly.
+        they taken evenly.
     """
 
     def __init__(self, burst: Burst) -> None:
@@ -99,26 +106,21 @@ class Bucket:
         self._burst = burst
         self._even = 0.0
 
-    def is_free(self, now: float) -> bool:
-        """Say whether the next moment would be now."""
-        return self._next(now) <= now
+    def next(self, earliest: float) -> float:
+        """Return the first moment that may be taken, not before another one."""
+        return max(earliest, self._even - (self._burst.most - 1) * self._burst.seconds)
 
     def is_unused(self, now: float) -> bool:
         """Say whether it is full again."""
         return self._even <= now
 
-    def give(self, now: float) -> float:
-        """Return the next moment, which is now or later: whoever asks first goes first."""
-        moment = self._next(now)
+    def take(self, moment: float, _now: float) -> None:
+        """Take a moment that `next` has named."""
         self._even = max(self._even, moment) + self._burst.seconds
-        return moment
 
     def give_back(self, _moment: float) -> None:
         """Take back a moment that was not used."""
         self._even -= self._burst.seconds
-
-    def _next(self, now: float) -> float:
-        return max(now, self._even - (self._burst.most - 1) * self._burst.seconds)
 
 
 class Turns:
@@ -131,14 +133,28 @@ class Turns:
         self._chats: dict[int, tuple[Window | Bucket, ...]] = {}
 
     async def wait(self, chat_id: int) -> None:
-        """Wait until a message may go to a chat; in one chat the first to ask goes first."""
-        for window in (*self._of(chat_id), self._in_all):
-            await _until_given(window)
+        """Wait until a message may go to a chat; in one chat the first to ask goes first.
+
+        One moment is taken from all that it counts for: were they waited for one after another,
+        what waits for the last would have been counted by the first too early.
+        """
+        now = asyncio.get_running_loop().time()
+        counting = (*self._of(chat_id), self._in_all)
+        moment = _first_for_all(counting, now)
+        for one in counting:
+            one.take(moment, now)
+        try:
+            if moment > now:
+                await asyncio.sleep(moment - now)
+        except asyncio.CancelledError:
+            for one in counting:
+                one.give_back(moment)
+            raise
 
     def is_free(self, chat_id: int) -> bool:
         """Say whether a message could go at once."""
         now = asyncio.get_running_loop().time()
-        return all(window.is_free(now) for window in (*self._of(chat_id), self._in_all))
+        return _first_for_all((*self._of(chat_id), self._in_all), now) <= now
 
     def _of(self, chat_id: int) -> tuple[Window | Bucket, ...]:
         if chat_id not in self._chats:
@@ -160,12 +176,10 @@ class Turns:
             }
 
 
-async def _until_given(window: Window | Bucket) -> None:
-    now = asyncio.get_running_loop().time()
-    moment = window.give(now)
-    try:
-        if moment > now:
-            await asyncio.sleep(moment - now)
-    except asyncio.CancelledError:
-        window.give_back(moment)
-        raise
+def _first_for_all(counting: Sequence[Window | Bucket], now: float) -> float:
+    """Return the first moment that all of them allow."""
+    moment, latest = -math.inf, now
+    while moment < latest:
+        moment = latest
+        latest = max(one.next(moment) for one in counting)
+    return moment

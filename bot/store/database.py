@@ -13,7 +13,8 @@ from sqlite_utils import Database
 from bot.errors import StoreUnavailable
 from bot.store.migrations import migrations
 
-_BUSY_SECONDS = 5.0  # how long another process, such as an export, may hold the file
+_BUSY_SECONDS = 3.0  # how long another process, such as an export, may hold the file
+_LAST_BUSY_MS = 50
 
 
 def open_database(path: Path) -> Database:
@@ -82,6 +83,11 @@ def explained(path: Path) -> Iterator[None]:
         cause = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         message = f"The database {path} cannot be used: {cause}"
         raise StoreUnavailable(message) from error
+
+
+def wait_less(database: Database) -> None:
+    """Wait for another process hardly any more, from now on."""
+    database.execute(f"PRAGMA busy_timeout = {_LAST_BUSY_MS}")
 
 
 def beat(database: Database, at: datetime) -> None:

@@ -27,8 +27,13 @@ class State(StrEnum):
 
     WAITING = "waiting"
     BEGUN = "begun"
+    SENDING = "sending"
     DONE = "done"
     ASIDE = "aside"
+
+
+_BLAME = {State.BEGUN: 1.0, State.SENDING: 0.25}
+"""How much of a death an update in hand is blamed for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,14 @@ class Kept:
         id: of the row, in the order of arrival.
         at: when it came, in UTC.
         arrival: the update.
-        crashes: how often the process has died while handling it.
+        crashes: how often the process has died while it was at work on it; a death while it only
+            waited for Telegram counts a quarter, as that is hardly its fault.
     """
 
     id: int
     at: datetime
     arrival: Arrival
-    crashes: int = 0
+    crashes: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,15 @@ def begin(database: Database, kept_id: int) -> None:
         _move(database, kept_id, State.BEGUN)
 
 
+def wait_for_telegram(database: Database, kept_id: int) -> None:
+    """Note that all that is left to do with an update is to be sent."""
+    with _quickly(database):
+        database.execute(
+            "UPDATE inbox SET state = ? WHERE id = ? AND state = ?",
+            [State.SENDING, kept_id, State.BEGUN],
+        )
+
+
 def finish(database: Database, kept_id: int) -> None:
     """Note that an update is handled, and let go of what was in it."""
     with _quickly(database):
@@ -162,16 +177,17 @@ def taken_up_again(database: Database, after: datetime) -> list[Kept]:
                 after.isoformat(timespec="milliseconds"),
             ],
         )
-        database.execute(
-            f"UPDATE inbox SET crashes = crashes + 1, state = ? WHERE {_OPEN} AND state = ?",  # noqa: S608  # no value
-            [State.WAITING, State.BEGUN],
-        )
+        for state, share in _BLAME.items():
+            database.execute(
+                f"UPDATE inbox SET crashes = crashes + ?, state = ? WHERE {_OPEN} AND state = ?",  # noqa: S608  # no value
+                [share, State.WAITING, state],
+            )
         database.execute(
             f"UPDATE inbox SET state = ?, problem = ?"  # noqa: S608  # no value
             f" WHERE {_OPEN} AND state = ? AND crashes >= ?",
             [
                 State.ASIDE,
-                f"the process died {MOST_CRASHES} times while it was handled",
+                "the process died again and again while it was handled",
                 State.WAITING,
                 MOST_CRASHES,
             ],

@@ -194,12 +194,12 @@ def m010_inbox(database: Database) -> None:
             "chat_id": int,
             "person_id": int,
             "payload": str,
-            "crashes": int,
+            "crashes": float,
             "problem": str,
         },
         pk="id",
         not_null={"at", "state", "digest", "payload", "crashes", "problem"},
-        defaults={"crashes": 0, "problem": ""},
+        defaults={"crashes": 0.0, "problem": ""},
     )
     database.table("inbox").create_index(["update_id", "digest"], unique=True)
     database.execute("CREATE INDEX idx_inbox_open ON inbox (state, id) WHERE state != 'done'")

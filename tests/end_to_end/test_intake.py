@@ -135,6 +135,35 @@ async def test_who_asks_for_too_much_is_told_once_and_others_are_answered(strict
     assert len(texts(strict, BORIS.id)) == 1
 
 
+async def test_one_members_flood_in_a_group_is_cut_short_and_the_others_are_answered(group):
+    slow = asyncio.Event()
+    handle = group.application.process_update
+
+    async def slowly(update):
+        if update.effective_user.id == ANNA.id:
+            await slow.wait()
+        await handle(update)
+
+    type(group.application).process_update, before = (
+        lambda _, update: slowly(update),
+        type(group.application).process_update,
+    )
+    try:
+        for _ in range(20):
+            await group.world.say(GROUP, ANNA.id, "/similar radiohead")
+        await group.world.say(GROUP, BORIS.id, "/similar muse")
+        await asyncio.sleep(0.5)
+        slow.set()
+        await group.settled()
+        await group.done()
+    finally:
+        type(group.application).process_update = before
+    said = texts(group, GROUP)
+    assert sum("listen to Radiohead" in one for one in said) == 6  # one in hand, five waiting
+    assert sum("more at once" in one for one in said) == 1
+    assert sum("Muse" in one.split("\n")[0] for one in said) == 1
+
+
 async def test_what_people_tell_each_other_is_no_request(strict):
     """An administrator of a group sees all that is said there."""
     strict.world.chats[GROUP].is_bot_admin = True

@@ -136,7 +136,7 @@ async def test_no_press_is_lost_while_a_group_is_at_its_limit(demo_models, tmp_p
         loop = asyncio.get_running_loop()
         for window in turns._of(GROUP):
             for _ in range(20):
-                window.give(loop.time())
+                window.take(window.next(loop.time()), loop.time())
         started = loop.time()
         for person in (ANNA, BORIS):
             for row in range(3):

@@ -44,14 +44,14 @@ def test_what_is_cheap_counts_for_less():
     assert set(verdicts(Allowance(60), [0.0] * 240, cost=0.25)) == {Verdict.HANDLED}
 
 
-def test_a_chat_in_which_much_waits_takes_no_more_and_says_so_once():
+def test_of_whom_much_waits_already_is_told_so_once():
     allowance = Allowance(60)
-    assert allowance.verdict(A, 1, 0.0, waiting=49) is Verdict.HANDLED
-    assert allowance.verdict(A, 1, 0.0, waiting=50) is Verdict.TOLD
-    assert allowance.verdict(A, 1, 5.0, waiting=49) is Verdict.HANDLED
-    assert allowance.verdict(A, 1, 5.0, waiting=50) is Verdict.PASSED_OVER
-    assert allowance.verdict(A, 1, 99.0, waiting=3) is Verdict.HANDLED
-    assert allowance.verdict(A, 1, 99.0, waiting=50) is Verdict.TOLD
+    assert allowance.verdict(A, 1, 0.0, is_crowded=True) is Verdict.TOLD
+    assert allowance.verdict(A, 1, 5.0) is Verdict.HANDLED
+    assert allowance.verdict(A, 1, 6.0, is_crowded=True) is Verdict.PASSED_OVER
+    assert allowance.verdict(B, 1, 6.0) is Verdict.HANDLED
+    assert allowance.verdict(A, 1, 40.0) is Verdict.HANDLED
+    assert allowance.verdict(A, 1, 41.0, is_crowded=True) is Verdict.TOLD
 
 
 def test_the_quiet_are_forgotten():

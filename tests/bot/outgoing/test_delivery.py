@@ -11,13 +11,12 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     NetworkError,
-    TelegramError,
     TimedOut,
 )
 
 from bot.outgoing import delivery as delivery_module
-from bot.outgoing.delivery import Delivery
-from bot.outgoing.fate import Fate, Flooded, fate_of
+from bot.outgoing.delivery import Delivery, before_sending
+from bot.outgoing.fate import Fate, Flooded, Garbled, fate_of
 from bot.outgoing.pace import Burst, Pace, Rate
 
 QUICK = Pace(Rate(1000, 1), Burst(1000, 0.0), Rate(1000, 1))
@@ -34,7 +33,7 @@ FULL = caused(TimedOut("pool"), httpx.PoolTimeout("full"))
 LOST = caused(TimedOut(), httpx.ReadTimeout("late"))
 RESET = caused(NetworkError("x"), httpx.ReadError("reset"))
 DOWN = NetworkError("Bad Gateway")
-GARBAGE = TelegramError("Invalid server response")
+GARBAGE = Garbled(200)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +45,7 @@ GARBAGE = TelegramError("Invalid server response")
         (RESET, Fate.UNCLEAR),
         (GARBAGE, Fate.UNCLEAR),
         (DOWN, Fate.FAILED_THERE),
+        (Garbled(502), Fate.FAILED_THERE),
         (BadRequest("chat not found"), Fate.REFUSED),
         (ChatMigrated(-9), Fate.REFUSED),
         (Forbidden("blocked"), Fate.REFUSED),
@@ -95,13 +95,14 @@ async def test_what_may_have_arrived_is_sent_once_more_and_no_oftener(delivery, 
     assert len(made) == 2
 
 
-async def test_telegrams_own_trouble_is_waited_out_for_a_while(delivery):
+async def test_telegrams_own_trouble_is_waited_out_for_a_while(delivery, monkeypatch):
     request, made = failing(*[DOWN] * 5)
     assert await send(delivery, request) == "sent"
-    request, made = failing(*[DOWN] * 9)
+    monkeypatch.setattr(delivery_module, "_LONGEST_PAUSE_SECONDS", 0.01)
+    request, made = failing(*[DOWN] * 99)
     with pytest.raises(NetworkError):
         await send(delivery, request)
-    assert len(made) == 6
+    assert len(made) == 16
 
 
 async def test_a_refusal_is_final(delivery):
@@ -148,6 +149,42 @@ async def test_signs_wait_for_no_limit_and_are_not_repeated():
     with pytest.raises(TimedOut):
         await send(delivery, request, endpoint="answerCallbackQuery")
     assert len(made) == 1
+
+
+async def test_the_one_time_that_is_left_waits_until_telegram_is_heard(delivery):
+    probes = [NOT_SENT, LOST]
+
+    async def probe():
+        if probes:
+            raise probes.pop()
+
+    delivery.probe = probe
+    request, made = failing(LOST)
+    assert await send(delivery, request) == "sent"
+    assert not probes
+    assert len(made) == 2
+
+
+async def test_a_press_is_answered_once_more_after_a_short_halt_and_given_up_after_a_long_one(
+    delivery,
+):
+    request, made = failing(Flooded(0.1))
+    assert await send(delivery, request, endpoint="answerCallbackQuery") == "sent"
+    assert made[1] - made[0] >= 0.1
+    request, made = failing(Flooded(60))
+    with pytest.raises(Flooded):
+        await send(delivery, request, endpoint="answerCallbackQuery")
+
+
+async def test_whoever_wants_to_know_is_told_before_anything_goes_out_but_typing(delivery):
+    told = []
+    with before_sending(lambda: told.append(1)):
+        await send(delivery, failing()[0], endpoint="sendChatAction")
+        assert told == []
+        await send(delivery, failing()[0])
+        await send(delivery, failing()[0], endpoint="answerCallbackQuery")
+    await send(delivery, failing()[0])
+    assert told == [1, 1]
 
 
 async def test_trouble_is_logged_once_and_not_for_every_message(delivery, caplog):

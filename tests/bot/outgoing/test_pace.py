@@ -12,6 +12,13 @@ from bot.outgoing.pace import Bucket, Burst, Pace, Rate, Turns, Window
 GROUP, CHAT = -1, 1
 
 
+def taken(limit, now):
+    """The next moment, which is taken."""
+    moment = limit.next(now)
+    limit.take(moment, now)
+    return moment
+
+
 @given(
     st.lists(st.floats(0, 3), max_size=80),
     st.integers(1, 5),
@@ -21,7 +28,7 @@ def test_no_stretch_of_time_sees_more_than_the_rate_allows(pauses, most, seconds
     window, now, given_out = Window(Rate(most, seconds)), 0.0, []
     for pause in pauses:
         now += pause
-        moment = window.give(now)
+        moment = taken(window, now)
         assert moment >= now
         given_out.append(moment)
     assert given_out == sorted(given_out)
@@ -34,7 +41,7 @@ def test_a_burst_and_then_one_by_one_is_never_exceeded(pauses, most, seconds):
     bucket, now, given_out = Bucket(Burst(most, seconds)), 1000.0, []
     for pause in pauses:
         now += pause
-        moment = bucket.give(now)
+        moment = taken(bucket, now)
         assert moment >= now
         given_out.append(moment)
     assert given_out == sorted(given_out)
@@ -45,28 +52,41 @@ def test_a_burst_and_then_one_by_one_is_never_exceeded(pauses, most, seconds):
 
 def test_a_burst_is_there_again_once_all_have_been_quiet():
     bucket = Bucket(Burst(3, 10))
-    assert [bucket.give(100.0) for _ in range(5)] == [100, 100, 100, 110, 120]
-    assert not bucket.is_free(125.0)
-    assert bucket.is_free(130.0)
-    assert [bucket.give(150.0) for _ in range(4)] == [150, 150, 150, 160]
+    assert [taken(bucket, 100.0) for _ in range(5)] == [100, 100, 100, 110, 120]
+    assert bucket.next(125.0) == 130
+    assert bucket.next(130.0) == 130
+    assert [taken(bucket, 150.0) for _ in range(4)] == [150, 150, 150, 160]
     bucket.give_back(160.0)
-    assert bucket.give(150.0) == 160
+    assert taken(bucket, 150.0) == 160
     assert not bucket.is_unused(189.0)
     assert bucket.is_unused(190.0)
 
 
 def test_as_many_as_the_rate_names_may_go_at_once():
     window = Window(Rate(3, 10))
-    assert [window.give(0.0) for _ in range(5)] == [0, 0, 0, 10, 10]
-    assert not window.is_free(9.0)
+    assert [taken(window, 0.0) for _ in range(5)] == [0, 0, 0, 10, 10]
+    assert window.next(9.0) == 10
 
 
 def test_a_moment_that_was_given_back_is_there_for_the_next():
     window = Window(Rate(1, 10))
-    window.give(0.0)
-    later = window.give(0.0)
+    taken(window, 0.0)
+    later = taken(window, 0.0)
     window.give_back(later)
-    assert window.give(0.0) == later
+    assert taken(window, 0.0) == later
+
+
+@given(st.lists(st.floats(0, 20), min_size=1, max_size=60))
+def test_a_moment_may_be_found_between_later_ones_and_the_rate_still_holds(wanted):
+    window, given_out = Window(Rate(3, 2.0)), []
+    for earliest in wanted:  # in any order, as who has to wait elsewhere takes a late one first
+        moment = window.next(earliest)
+        assert moment >= earliest
+        window.take(moment, 0.0)
+        given_out.append(moment)
+    given_out.sort()
+    for first, later in zip(given_out, given_out[3:], strict=False):
+        assert later - first >= 2.0 - 1e-9
 
 
 async def moments(turns, chats):
@@ -99,6 +119,15 @@ async def test_all_together_keep_to_the_rate_of_the_bot():
     *first, last = await moments(turns, [1, 2, 3, 4])
     assert max(first) < 0.1
     assert last >= 0.29
+
+
+async def test_what_waits_for_its_chat_counts_for_all_when_it_goes_and_not_before():
+    turns = Turns(Pace(in_all=Rate(2, 0.2), per_chat=Burst(1, 0.4)))
+    waits = await moments(turns, [CHAT, CHAT, 2, 3, 4])
+    waits.sort()
+    for first, later in zip(waits, waits[2:], strict=False):
+        assert later - first >= 0.18
+    assert waits[3] < 0.3  # nobody waits for the moment that the chat's second message takes
 
 
 async def test_who_gives_up_waiting_takes_nobodys_turn():

@@ -82,7 +82,27 @@ def test_what_has_killed_three_processes_is_set_aside_with_all_that_is_in_it(dat
     assert inbox.taken_up_again(database, LONG_AGO) == []
     (aside,) = inbox.all_set_aside(database)
     assert aside.kept.arrival == ONE
-    assert "died 3 times" in aside.problem
+    assert "died again and again" in aside.problem
+
+
+def test_what_waits_for_telegram_when_a_process_dies_is_blamed_for_little(database):
+    (kept,) = inbox.keep(database, [ONE], NOW)
+    for death in range(1, 12):
+        inbox.begin(database, kept.id)
+        inbox.wait_for_telegram(database, kept.id)
+        (left,) = inbox.taken_up_again(database, LONG_AGO)
+        assert left.crashes == death / 4
+    inbox.begin(database, kept.id)
+    inbox.wait_for_telegram(database, kept.id)
+    assert inbox.taken_up_again(database, LONG_AGO) == []
+
+
+def test_what_is_done_does_not_wait_any_more(database):
+    (kept,) = inbox.keep(database, [ONE], NOW)
+    inbox.begin(database, kept.id)
+    inbox.finish(database, kept.id)
+    inbox.wait_for_telegram(database, kept.id)
+    assert states(database) == ["done"]
 
 
 def test_what_only_waited_while_a_process_died_is_not_blamed(database):
