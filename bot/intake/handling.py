@@ -32,12 +32,13 @@ logger = logging.getLogger(__name__)
 _MOST_FAILURES = 3
 _FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
+_LOOK_AGAIN_SECONDS = 0.005
 
 Tell = Callable[[Update, str], Coroutine[Any, Any, None]]
 """Says the message of a key to whoever caused an update; what Telegram refuses is passed over."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """An update that waits to be handled.
 
@@ -72,11 +73,29 @@ class Handling:
         self._services = application.bot_data.services
         self._tell = tell
         self._notes: set[asyncio.Task[None]] = set()
+        self._at_work: set[Item] = set()
+
+    async def calm(self, at_most: int, seconds: float) -> None:
+        """Wait until few updates are being worked on, those that only wait for Telegram aside.
+
+        Args:
+            at_most: so many.
+            seconds: to wait at the longest.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await asyncio.sleep(0)  # what was let in last begins
+                while self._count_at_work() > at_most:  # noqa: ASYNC110  # of many, any may end first
+                    await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+
+    def _count_at_work(self) -> int:
+        return sum(not item.is_harmless.is_set() for item in self._at_work)
 
     async def handle(self, item: Item) -> None:
         """Handle an update, and note that it is done."""
         arrival = item.kept.arrival
         with about(update_id=arrival.update_id, chat_id=arrival.chat_id):
+            self._at_work.add(item)
             try:
                 if item.verdict is Verdict.HANDLED:
                     problem = await self._until_handled(item)
@@ -86,6 +105,7 @@ class Handling:
                 await self._settle(item, problem)
             finally:
                 item.is_harmless.set()
+                self._at_work.discard(item)
                 waited = self._services.now() - item.kept.at
                 self._services.metrics.handled(waited.total_seconds())
                 if item.rest is not None:

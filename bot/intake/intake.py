@@ -10,7 +10,6 @@ import itertools
 import json
 import logging
 from collections.abc import Coroutine, Hashable, Sequence
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -32,7 +31,7 @@ logger = logging.getLogger(__name__)
 _MOST_AT_ONCE = 256  # chats; most of them wait, for Telegram or the model
 _MOST_WAITING, _MOST_WAITING_IN_A_GROUP = 50, 5  # of one person, in one chat
 _SUSPECT_CRASHES = 2.0
-_SUSPECT_SECONDS = 2.0  # what computes longer than that is not what kills at once
+_CALM_SECONDS = 2.0  # what computes longer than that is not what kills at once
 _PRUNED_EVERY = timedelta(hours=1)
 _WAITED_FOR = timedelta(hours=24)  # as long as Telegram keeps what a bot does not fetch
 _REPEATED_WITHIN = timedelta(hours=48)  # Telegram keeps an update for a day
@@ -107,22 +106,18 @@ class Intake:
     async def resume(self) -> None:
         """Take up what was left when the last process ended.
 
-        What was being worked on at two deaths already is begun alone, until it is past all that
-        could kill the process, so that the third death, if it comes, is blamed on nobody else.
+        A few at a time, and alone what was being worked on at two deaths already: for the next
+        death, if it comes, few are to be blamed, and nobody but the third time's culprit.
         """
         after = self._services.now() - _WAITED_FOR
         left = await self._services.store(taken_up_again, after)
         if left:
             logger.info("%d updates were left by the last process", len(left))
-        for kept in left:
-            if kept.crashes >= _SUSPECT_CRASHES:
-                item = self._enter(kept, is_left=True)
-                if item is not None:
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(item.is_harmless.wait(), _SUSPECT_SECONDS)
-        for kept in left:
-            if kept.crashes < _SUSPECT_CRASHES:
-                self._enter(kept, is_left=True)
+        suspects = [kept for kept in left if kept.crashes >= _SUSPECT_CRASHES]
+        others = [kept for kept in left if kept.crashes < _SUSPECT_CRASHES]
+        for kept, at_most in (*((one, 0) for one in suspects), *((one, 3) for one in others)):
+            self._enter(kept, is_left=True)
+            await self._handling.calm(at_most, _CALM_SECONDS)
 
     async def idle(self) -> None:
         """Wait until all that came is done."""
@@ -150,20 +145,17 @@ class Intake:
                 logger.warning("Old updates are not forgotten: %s", error)
             await asyncio.sleep(_PRUNED_EVERY.total_seconds())
 
-    def _enter(self, kept: Kept, *, is_left: bool = False) -> Item | None:
+    def _enter(self, kept: Kept, *, is_left: bool = False) -> None:
         """Let an update wait for its turn.
 
         Args:
             kept: the update.
             is_left: whether it was let in before, so that nobody is told now that it is too much.
-
-        Returns:
-            What waits; None for what cannot be handled.
         """
         update = understood(kept.arrival, self._application.bot)
         if update is None:
             self._beside(self._set_aside(kept))
-            return None
+            return
         arrival, lane = kept.arrival, _lane(update, kept)
         if arrival.chat_id is not None:
             self._delivery.is_wanted_again(arrival.chat_id)
@@ -176,9 +168,7 @@ class Intake:
             verdict = self._allowance.verdict(arrival.person_id, cost, now, is_crowded=is_crowded)
         press = update.callback_query
         resting = asyncio.create_task(rest(press)) if press is not None else None
-        item = Item(kept, update, verdict, is_request, resting)
-        self._lanes.add(lane, item)
-        return item
+        self._lanes.add(lane, Item(kept, update, verdict, is_request, resting))
 
     def _is_crowded(self, lane: Hashable, arrival: Arrival) -> bool:
         """Say whether so much of one person's waits in a chat that another request is too much.

@@ -21,7 +21,7 @@ from bot.playground.world import Person, World
 from tests.end_to_end.conftest import payload
 from tests.end_to_end.processes import ended, environment_for, started, until_said
 
-KILLS = int(os.environ.get("KINDRED_KILLS", "25"))
+KILLS = int(os.environ.get("KINDRED_KILLS", "50"))
 PEOPLE = [Person(5000 + number, f"Person {number}", f"person{number}") for number in range(6)]
 NAMES = ["radiohead", "muse", "björk", "miles davis", "metallica", "the beatles", "queen", "blur"]
 

@@ -33,7 +33,7 @@ def test_no_stretch_of_time_sees_more_than_the_rate_allows(pauses, most, seconds
         given_out.append(moment)
     assert given_out == sorted(given_out)
     for first, later in zip(given_out, given_out[most:], strict=False):
-        assert later - first >= seconds - 1e-6
+        assert later - first >= seconds - 1e-5
 
 
 @given(st.lists(st.floats(0, 3), max_size=80), st.integers(1, 5), st.floats(0.5, 10))
@@ -86,7 +86,7 @@ def test_a_moment_may_be_found_between_later_ones_and_the_rate_still_holds(wante
         given_out.append(moment)
     given_out.sort()
     for first, later in zip(given_out, given_out[3:], strict=False):
-        assert later - first >= 2.0 - 1e-9
+        assert later - first >= 2.0 - 1e-5
 
 
 async def moments(turns, chats):
