@@ -6,7 +6,7 @@ BotError
 │   ├── StoreUnavailable    the database cannot be opened or written
 │   │   └── StoreReplaced   its file was deleted or replaced while it was open
 │   ├── TelegramRefused     Telegram cannot be used with this token or from here
-│   └── PortTaken           the playground's port is in use
+│   └── PortTaken           a port is in use
 └── PersonError             told to the person who asked, in their language, by its message key
     ├── AnswerForgotten     a button belongs to an answer that is not kept any more
     ├── ButtonMeaningless   a button that none of ours sends from there
@@ -44,7 +44,7 @@ class TelegramRefused(OperatorError):
 
 
 class PortTaken(OperatorError):
-    """Something else listens on the port asked for."""
+    """Something else listens on a port that is asked for."""
 
 
 class PersonError(BotError):

@@ -19,7 +19,7 @@ class Health:
     Attributes:
         is_polling: whether updates are fetched; else they are brought.
         polled_at: when Telegram last answered a request for updates.
-        poll_problem: what it said instead; empty when all is well.
+        poll_problem: why no updates come; empty when all is well.
         written_at: when the database last took something.
         store_problem: why it does not; empty when all is well.
     """
@@ -49,9 +49,9 @@ class Health:
             found.append(self.store_problem)
         elif self.written_at is None or now - self.written_at > _STORE_SILENT:
             found.append("The database has taken nothing for a while")
-        if self.is_polling:
-            if self.poll_problem:
-                found.append(self.poll_problem)
-            elif self.polled_at is None or now - self.polled_at > _POLL_SILENT:
-                found.append("Telegram has not been heard for a while")
+        is_silent = self.polled_at is None or now - self.polled_at > _POLL_SILENT
+        if self.poll_problem:
+            found.append(self.poll_problem)
+        elif self.is_polling and is_silent:
+            found.append("Telegram has not been heard for a while")
         return found

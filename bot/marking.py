@@ -84,8 +84,11 @@ class Marks:
         """Make what can be made in a moment, and let go of the rest."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self.idle(), _GRACE_SECONDS)
-        for place in list(self._marks):
-            await self.settle(place)
+        tasks = [mark.task for mark in self._marks.values() if mark.task is not None]
+        for task in tasks:  # on its way or not: it may be waiting for a Telegram that is gone
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
 
     async def _made(self, place: Place, mark: _Mark) -> None:
         is_wanted = True

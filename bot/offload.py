@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import ParamSpec, TypeVar
 
@@ -50,10 +51,18 @@ class _Pool:
         if self._most is not None and self._in_hand >= self._most:
             raise Busy
         self._in_hand += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
-        finally:
-            self._in_hand -= 1
+        loop = asyncio.get_running_loop()
+        future = self._threads.submit(work)
+        # Not when nobody waits any more: the work is in the queue all the same.
+        future.add_done_callback(lambda _future: self._ended(loop))
+        return await asyncio.wrap_future(future)
+
+    def _ended(self, loop: asyncio.AbstractEventLoop) -> None:
+        with suppress(RuntimeError):  # the loop has ended, and with it the counting
+            loop.call_soon_threadsafe(self._count_down)
+
+    def _count_down(self) -> None:
+        self._in_hand -= 1
 
     def close(self, *, is_all_done: bool) -> None:
         """Wait for what is running, and for what waits if all is to be done; end the threads."""

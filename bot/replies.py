@@ -6,6 +6,7 @@ failure for the person, so both are passed over here, and only these.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
@@ -23,9 +24,9 @@ from telegram import (
     Update,
 )
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, ChatMigrated
+from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from bot.outgoing.fate import Flooded
+logger = logging.getLogger(__name__)
 
 _UNCHANGED = "message is not modified"
 _LATE = ("query is too old", "query id is invalid")
@@ -175,8 +176,11 @@ async def acknowledge(press: CallbackQuery, text: str | None = None) -> None:
 
     What was pressed is done all the same where Telegram does not take that now.
     """
-    with _passed_over(*_LATE), suppress(Flooded):
+    try:
         await press.answer(text[:_TOAST_CHARACTERS] if text else None)
+    except TelegramError as error:
+        if not error.message.lower().startswith(_LATE):
+            logger.warning("A press is not acknowledged: %s", error)
 
 
 async def offer(

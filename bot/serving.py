@@ -21,7 +21,7 @@ from bot.intake.webhook import MOST_CONNECTIONS, Webhook
 from bot.menus import set_menus
 from bot.monitoring import Monitoring
 from bot.outgoing.fate import Flooded
-from bot.watching import feel_database, refresh_model
+from bot.watching import feel_database, refresh_model, watch_webhook
 
 logger = logging.getLogger(__name__)
 
@@ -106,7 +106,11 @@ async def _updates_come(
             allowed_updates=ALLOWED_UPDATES,
             secret_token=secret,
         )
-        return await _persistently(set_webhook, stop, "told where updates go")
+        if not await _persistently(set_webhook, stop, "told where updates go"):
+            return False
+        watching = watch_webhook(bot, settings.webhook_url, services.health)
+        await until_end.enter_async_context(_beside(watching))
+        return True
     if not await _persistently(bot.delete_webhook, stop, "told that updates are fetched"):
         return False
     polling = Polling(

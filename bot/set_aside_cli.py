@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -48,7 +49,9 @@ def _changed(db: Path, *, is_retried: bool) -> int:
     database = open_database(db)
     try:
         with explained(db):
-            return try_again(database) if is_retried else discard_set_aside(database)
+            if is_retried:
+                return try_again(database, datetime.now(UTC))
+            return discard_set_aside(database)
     finally:
         database.close()
 

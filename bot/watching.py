@@ -5,7 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 
+from telegram.error import TelegramError
+
 from bot.errors import StoreUnavailable
+from bot.health import Health
+from bot.outgoing.kindred_bot import KindredBot
 from bot.services import Services
 from bot.store.database import beat
 from model.errors import ModelError
@@ -14,6 +18,8 @@ logger = logging.getLogger(__name__)
 
 _REFRESH_SECONDS = 5.0  # a promoted version answers within this and its loading time
 _BEAT_SECONDS = 10.0
+_WEBHOOK_SECONDS = 30.0
+_ELSEWHERE = "Another instance is running on this token: it has taken the webhook away"
 
 
 async def refresh_model(services: Services) -> None:
@@ -30,6 +36,24 @@ async def refresh_model(services: Services) -> None:
                 known = isinstance(error, (ModelError, OSError))
                 logger.error("The new model is not used: %s", error, exc_info=not known)  # noqa: TRY400
             said = str(error)
+
+
+async def watch_webhook(bot: KindredBot, url: str, health: Health) -> None:
+    """See from time to time that Telegram still brings updates here, and how that goes.
+
+    Another instance that fetches would take the webhook away without a word.
+    """
+    while True:
+        try:
+            info = await bot.get_webhook_info()
+        except TelegramError as error:
+            problem = f"Telegram cannot be asked about the webhook: {error}"
+        else:
+            problem = "" if info.url == url else _ELSEWHERE
+        if problem and problem != health.poll_problem:
+            logger.error("%s", problem)
+        health.poll_problem = problem
+        await asyncio.sleep(_WEBHOOK_SECONDS)
 
 
 async def feel_database(services: Services) -> None:

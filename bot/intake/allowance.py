@@ -43,7 +43,13 @@ class Allowance:
         self._buckets: dict[int, _Bucket] = {}
 
     def verdict(
-        self, person_id: int, cost: float, now: float, *, is_crowded: bool = False
+        self,
+        person_id: int,
+        cost: float,
+        now: float,
+        *,
+        is_crowded: bool = False,
+        can_be_told: bool = True,
     ) -> Verdict:
         """Count something that a person asks for.
 
@@ -55,6 +61,7 @@ class Allowance:
             cost: requests that it counts as.
             now: seconds on any steady clock.
             is_crowded: whether too much of theirs waits already.
+            can_be_told: whether there is a chat in which to say that it is too much.
         """
         bucket = self._buckets.get(person_id)
         if bucket is None:
@@ -67,7 +74,7 @@ class Allowance:
             is_calm = bucket.level <= self._most / 2 and now - bucket.told_at >= _CALM_SECONDS
             bucket.is_told = bucket.is_told and not is_calm
             return Verdict.HANDLED
-        if bucket.is_told:
+        if bucket.is_told or not can_be_told:
             return Verdict.PASSED_OVER
         bucket.is_told, bucket.told_at = True, now
         return Verdict.TOLD

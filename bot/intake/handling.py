@@ -30,6 +30,8 @@ from bot.store.inbox import Kept, begin, finish, set_aside, wait_for_telegram
 logger = logging.getLogger(__name__)
 
 _MOST_FAILURES = 3
+_NOT_TAKEN = "the database, or Telegram, took nothing of it"
+_PATIENCE_SECONDS = 3600.0  # with which that is tried again
 _FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
 _LOOK_AGAIN_SECONDS = 0.005
@@ -116,7 +118,7 @@ class Handling:
     async def _until_handled(self, item: Item) -> str:
         """Return why an update is given up; empty if it was handled."""
         postponed = self._application.bot_data.postponed
-        pauses, failures = _pauses(), 0
+        pauses, failures, began = _pauses(), 0, asyncio.get_running_loop().time()
         try:
             while True:
                 try:
@@ -136,9 +138,11 @@ class Handling:
                 else:
                     if postponed.get(item.kept.arrival.update_id, 0) == before:
                         return ""
-                    problem = "the database, or Telegram, took nothing of it"
+                    problem = _NOT_TAKEN
                 failures += 1
-                if failures >= _MOST_FAILURES:
+                is_ours = problem != _NOT_TAKEN
+                tried_seconds = asyncio.get_running_loop().time() - began
+                if tried_seconds > _PATIENCE_SECONDS or (is_ours and failures >= _MOST_FAILURES):
                     return problem
                 await asyncio.sleep(next(pauses))
         finally:

@@ -34,6 +34,7 @@ _SUSPECT_CRASHES = 2.0
 _CALM_SECONDS = 2.0  # what computes longer than that is not what kills at once
 _PRUNED_EVERY = timedelta(hours=1)
 _WAITED_FOR = timedelta(hours=24)  # as long as Telegram keeps what a bot does not fetch
+_LOOKED_AT = timedelta(days=30)  # by an operator, of what was given up
 _REPEATED_WITHIN = timedelta(hours=48)  # Telegram keeps an update for a day
 _NO_UPDATE = "it is no update that python-telegram-bot can read"
 # Cheap to answer, and sent by every letter typed or every thumb: a quarter of a request each.
@@ -101,7 +102,11 @@ class Intake:
         if len(kept) < len(arrivals):
             logger.info("%d updates came a second time", len(arrivals) - len(kept))
         for one in kept:
-            self._enter(one)
+            try:
+                self._enter(one)
+            except Exception as error:  # the others are on disk too, and nobody else lets them in
+                logger.exception("An update could not be let in")
+                self._beside(self._set_aside(one, type(error).__name__))
 
     async def resume(self) -> None:
         """Take up what was left when the last process ended.
@@ -140,7 +145,8 @@ class Intake:
         """Forget from time to time what Telegram will not repeat any more."""
         while True:
             try:
-                await self._services.store(prune, self._services.now() - _REPEATED_WITHIN)
+                now = self._services.now()
+                await self._services.store(prune, now - _REPEATED_WITHIN, now - _LOOKED_AT)
             except StoreUnavailable as error:
                 logger.warning("Old updates are not forgotten: %s", error)
             await asyncio.sleep(_PRUNED_EVERY.total_seconds())
@@ -154,7 +160,7 @@ class Intake:
         """
         update = understood(kept.arrival, self._application.bot)
         if update is None:
-            self._beside(self._set_aside(kept))
+            self._beside(self._set_aside(kept, _NO_UPDATE))
             return
         arrival, lane = kept.arrival, _lane(update, kept)
         if arrival.chat_id is not None:
@@ -165,7 +171,16 @@ class Intake:
             cost = _CHEAP.get(kind_of(json.loads(arrival.payload)), 1.0)
             is_request = cost >= 1.0
             is_crowded = is_request and self._is_crowded(lane, arrival)
-            verdict = self._allowance.verdict(arrival.person_id, cost, now, is_crowded=is_crowded)
+            verdict = self._allowance.verdict(
+                arrival.person_id,
+                cost,
+                now,
+                is_crowded=is_crowded,
+                can_be_told=update.effective_chat is not None,
+            )
+        if verdict is Verdict.PASSED_OVER:  # at once: waiting would make a flood grow
+            self._beside(self._handling.handle(Item(kept, update, verdict)))
+            return
         press = update.callback_query
         resting = asyncio.create_task(rest(press)) if press is not None else None
         self._lanes.add(lane, Item(kept, update, verdict, is_request, resting))
@@ -213,9 +228,9 @@ class Intake:
         self._aside.add(task)
         task.add_done_callback(self._aside.discard)
 
-    async def _set_aside(self, kept: Kept) -> None:
+    async def _set_aside(self, kept: Kept, problem: str) -> None:
         try:
-            await self._services.store(set_aside, kept.id, _NO_UPDATE)
+            await self._services.store(set_aside, kept.id, problem)
             self._services.metrics.set_aside()
         except StoreUnavailable as error:  # it waits in the inbox, for the next start to try
             logger.warning("An update that cannot be read is not set aside yet: %s", error)

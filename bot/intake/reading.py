@@ -22,7 +22,9 @@ def arrival_of(raw: Any) -> Arrival:
     content = content_of(raw)
     message = content.get("message")  # of a press
     chat = _object(content, "chat") or _object(message, "chat")
-    person = _object(content, "from") or _object(content, "user")
+    # Whoever speaks as a group or channel, anonymous administrators too, shares one `from`.
+    speaker = (_object(content, name) for name in ("sender_chat", "from", "user", "actor_chat"))
+    person: dict[str, Any] = next(filter(None, speaker), {})
     return Arrival(
         payload,
         _number(raw.get("update_id"), most=_LARGEST_UPDATE) or 0,
@@ -38,8 +40,8 @@ def kind_of(raw: Any) -> str:
 
 
 def content_of(raw: dict[str, Any]) -> dict[str, Any]:
-    """Return what an update carries; an empty object where that is none."""
-    return _object(raw, kind_of(raw))
+    """Return what an update carries, or the first of it; an empty object where that is none."""
+    return next((value for value in raw.values() if isinstance(value, dict)), {})
 
 
 def _object(value: Any, name: str) -> dict[str, Any]:

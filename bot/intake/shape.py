@@ -32,6 +32,11 @@ _TYPES: dict[type, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _TYPE_OF = {name: kind for kind, names in _TYPES.items() for name in names}
+_ONLY_IN = {
+    "data": {"callback_query"},
+    "title": {"chat"},
+    "type": {"chat", "entities", "caption_entities", "old_reaction", "new_reaction"},
+}
 _NUMBERED = frozenset(
     {
         "from",
@@ -89,7 +94,9 @@ def _oddities(value: dict[str, Any], path: str) -> Iterator[str]:
 
 
 def _expected(name: str, owner: str) -> type | None:
-    """Return the type of a field; two have another one in what is asked than elsewhere."""
+    """Return the type of a field; some have it only in some objects, or another one there."""
+    if owner not in _ONLY_IN.get(name, {owner}):
+        return None
     if name not in {"id", "offset"}:
         return _TYPE_OF.get(name)
     if owner in _ASKED:

@@ -77,6 +77,15 @@ class _Door(RequestHandler):
         logger.error("A webhook's request failed: %s", type(error).__name__)
 
 
+class _Wall(RequestHandler):
+    """Every other address: nothing is there, and nothing is said about it."""
+
+    def prepare(self) -> None:
+        self.clear_header("Server")
+        self.set_status(HTTPStatus.NOT_FOUND)
+        self.finish()
+
+
 class Webhook:
     """Listens where Telegram's updates arrive."""
 
@@ -101,7 +110,9 @@ class Webhook:
         given = {"intake": intake, "secret": secret, "health": health, "now": now}
         path = urlsplit(url).path.rstrip("/")
         self._application = Application(
-            [(f"{re.escape(path)}/?", _Door, given)], log_function=lambda _handler: None
+            [(f"{re.escape(path)}/?", _Door, given)],
+            default_handler_class=_Wall,
+            log_function=lambda _handler: None,
         )
         self._server: HTTPServer | None = None
 

@@ -143,8 +143,11 @@ def finish(database: Database, kept_id: int) -> None:
 def release(database: Database, kept_ids: Iterable[int]) -> None:
     """Note that the handling of updates was broken off on purpose: nobody's fault."""
     with _quickly(database):
-        for kept_id in kept_ids:
-            _move(database, kept_id, State.WAITING)
+        for kept_id in kept_ids:  # unless its end was being written down at that moment
+            database.execute(
+                "UPDATE inbox SET state = ? WHERE id = ? AND state IN (?, ?)",
+                [State.WAITING, kept_id, State.BEGUN, State.SENDING],
+            )
 
 
 def set_aside(database: Database, kept_id: int, problem: str) -> None:
@@ -200,12 +203,17 @@ def all_set_aside(database: Database) -> list[SetAside]:
     return list(_rows_in(database, State.ASIDE))
 
 
-def try_again(database: Database) -> int:
-    """Let the next start handle what was given up; returns how many updates that are."""
+def try_again(database: Database, at: datetime) -> int:
+    """Let the next start handle what was given up, as if it had come at the time given.
+
+    Returns:
+        How many updates that are.
+    """
     with writing(database):
         cursor = database.execute(
-            f"UPDATE inbox SET state = ?, crashes = 0, problem = '' WHERE {_OPEN} AND state = ?",  # noqa: S608  # no value
-            [State.WAITING, State.ASIDE],
+            f"UPDATE inbox SET state = ?, at = ?, crashes = 0, problem = ''"  # noqa: S608  # no value
+            f" WHERE {_OPEN} AND state = ?",
+            [State.WAITING, at.isoformat(timespec="milliseconds"), State.ASIDE],
         )
     return int(cursor.rowcount)
 
@@ -218,9 +226,19 @@ def discard_set_aside(database: Database) -> int:
     return int(cursor.rowcount)
 
 
-def prune(database: Database, before: datetime) -> None:
-    """Forget handled updates that Telegram will not repeat any more: it keeps them for a day."""
+def prune(database: Database, before: datetime, aside_before: datetime) -> None:
+    """Forget handled updates that Telegram will not repeat any more, as it keeps them for a day.
+
+    Args:
+        database: where.
+        before: when those must have come.
+        aside_before: when what was given up must have come, which nobody has looked at since.
+    """
     with _quickly(database):
+        database.execute(
+            f"DELETE FROM inbox WHERE {_OPEN} AND state = ? AND at < ?",  # noqa: S608  # no value
+            [State.ASIDE, aside_before.isoformat(timespec="milliseconds")],
+        )
         database.execute(
             "DELETE FROM inbox WHERE state = ? AND at < ?",
             [State.DONE, before.isoformat(timespec="milliseconds")],

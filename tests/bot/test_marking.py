@@ -105,6 +105,20 @@ async def test_a_mark_that_telegram_refuses_is_nobodys_trouble(caplog):
     assert "A mark is not made" in caplog.text
 
 
+async def test_closing_waits_for_none_that_telegram_holds_up():
+    spare = Spare()
+    spare.comes.set()
+    marks = Marks(spare.wait)
+
+    async def held_up():
+        await asyncio.sleep(60)
+
+    marks.put(PLACE, held_up)
+    await asyncio.sleep(0.01)
+    async with asyncio.timeout(3):
+        await marks.close()
+
+
 async def test_closing_waits_a_moment_and_no_longer():
     marks = Marks(Spare().wait)
     marks.put(PLACE, making([], "never"))

@@ -7,6 +7,7 @@ import json
 import signal
 import socket
 import sqlite3
+import sys
 import time
 
 import httpx
@@ -213,6 +214,23 @@ async def test_a_webhook_listens_to_nobody_who_does_not_know_the_secret(
     _, said = await process.communicate()
     assert SECRET.encode() not in said
     assert process.returncode == 0
+
+
+async def test_a_webhook_that_another_instance_takes_away_is_noticed(
+    environment, telegram, tmp_path, unused_port
+):
+    settings = webhook(unused_port)
+    program = "import bot.watching, bot.cli; bot.watching._WEBHOOK_SECONDS = 0.5; bot.cli.main()"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", program, "run",
+        cwd=tmp_path, env={**environment, **settings}, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    await until_said(process, b"ready")
+    async with httpx.AsyncClient() as other:
+        await other.post(f"{telegram.base_url}{TOKEN}/deleteWebhook")
+    assert "Traceback" not in await until_said(process, b"taken the webhook away")
+    process.send_signal(signal.SIGTERM)
+    assert await ended(process) == 0
 
 
 async def test_the_token_is_in_no_line_even_at_debug_and_in_no_file(

@@ -68,6 +68,19 @@ async def test_an_answer_whose_receipt_was_lost_stands_twice_at_most(playing, se
     assert len(texts(playing)) == 4
 
 
+@pytest.mark.parametrize(
+    "trouble", [Disconnection(), Refusal(502, "Bad Gateway"), Refusal(400, "Bad Request: x")]
+)
+async def test_what_was_pressed_is_done_though_the_press_cannot_be_acknowledged(playing, trouble):
+    (answer,) = await playing.said("/similar radiohead")
+    fail(playing, trouble, method="answercallbackquery")
+    (turned,) = await playing.pressed(answer, payload(answer, "More ▶"))
+    assert "Page 2 of 5" in turned["text"]
+    fail(playing, trouble, method="answercallbackquery")
+    (marked,) = await playing.pressed(turned, payload(turned, "👍", row=0))
+    assert "👍 ✓" in str(marked["reply_markup"])
+
+
 async def test_telegrams_troubles_are_waited_out(playing, monkeypatch):
     monkeypatch.setattr(delivery, "_FIRST_PAUSE_SECONDS", 0.05)
     fail(playing, Refusal(502, "Bad Gateway"), times=4)

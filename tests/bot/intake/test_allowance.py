@@ -54,6 +54,13 @@ def test_of_whom_much_waits_already_is_told_so_once():
     assert allowance.verdict(A, 1, 41.0, is_crowded=True) is Verdict.TOLD
 
 
+def test_who_cannot_be_told_is_passed_over_and_told_when_that_can_be():
+    allowance = Allowance(1)
+    allowance.verdict(A, 1, 0.0)
+    assert allowance.verdict(A, 1, 0.0, can_be_told=False) is Verdict.PASSED_OVER
+    assert allowance.verdict(A, 1, 0.0) is Verdict.TOLD
+
+
 def test_the_quiet_are_forgotten():
     allowance = Allowance(60)
     for person in range(5000):

@@ -25,12 +25,17 @@ MESSAGE = {"chat": {"id": -5}, "from": {"id": 7}, "text": "x"}
         ({"message_reaction": {"chat": {"id": -5}, "user": {"id": 9}}}, "message_reaction", -5, 9),
         ({"inline_query": {"from": {"id": 7}, "query": "m"}}, "inline_query", None, 7),
         ({"callback_query": {"from": {"id": 8}}}, "callback_query", None, 8),
+        (
+            {"message": {**MESSAGE, "from": {"id": 1087968824}, "sender_chat": {"id": -5}}},
+            "message", -5, -5,
+        ),
+        ({"hologram": MESSAGE}, "hologram", -5, 7),
         ({"message": "garbage"}, "message", None, None),
         ({"message": {"chat": 5, "from": []}}, "message", None, None),
         ({"message": {"chat": {"id": True}}}, "message", None, None),
         ({"message": {"chat": {"id": 2**70}}}, "message", None, None),
         ({}, "unknown", None, None),
-        ({"message": MESSAGE, "poll": {}}, "unknown", None, None),
+        ({"message": MESSAGE, "poll": {}}, "unknown", -5, 7),
     ],
 )  # fmt: skip
 def test_chat_and_person_are_told_where_they_can_be(content, kind, chat_id, person_id):

@@ -40,6 +40,11 @@ def test_what_this_bot_does_not_read_may_be_anything():
     assert oddity({"message": {**MESSAGE, "forward_origin": {"sender": []}}}) == ""
 
 
+def test_other_objects_may_have_a_type_or_data_of_another_kind():
+    wallpaper = {"chat_background_set": {"type": {"type": "fill"}}}
+    assert oddity({"message": {**MESSAGE, **wallpaper, "passport_data": {"data": []}}}) == ""
+
+
 def test_null_is_nothing():
     assert oddity({"message": {**MESSAGE, "caption": None, "quote": None}}) == ""
 

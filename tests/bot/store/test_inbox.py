@@ -138,7 +138,7 @@ def test_what_was_set_aside_can_be_tried_again_or_discarded(database):
         inbox.set_aside(database, kept.id, "unreadable")
     assert inbox.taken_up_again(database, LONG_AGO) == []
     assert [aside.problem for aside in inbox.all_set_aside(database)] == ["unreadable"] * 2
-    assert inbox.try_again(database) == 2
+    assert inbox.try_again(database, NOW) == 2
     assert inbox.taken_up_again(database, LONG_AGO) == [one, two]
     inbox.set_aside(database, two.id, "again")
     assert inbox.discard_set_aside(database) == 1
@@ -146,12 +146,39 @@ def test_what_was_set_aside_can_be_tried_again_or_discarded(database):
     assert states(database) == ["waiting"]
 
 
+def test_what_is_tried_again_is_as_if_it_had_just_come(database):
+    (kept,) = inbox.keep(database, [ONE], NOW - timedelta(days=9))
+    inbox.set_aside(database, kept.id, "x")
+    inbox.try_again(database, NOW)
+    (left,) = inbox.taken_up_again(database, NOW - timedelta(days=1))
+    assert left.arrival == ONE
+
+
+def test_what_ended_while_it_was_broken_off_stays_ended(database):
+    done, aside = inbox.keep(database, [ONE, TWO], NOW)
+    for kept in (done, aside):
+        inbox.begin(database, kept.id)
+    inbox.finish(database, done.id)
+    inbox.set_aside(database, aside.id, "x")
+    inbox.release(database, [done.id, aside.id])
+    assert states(database) == ["done", "aside"]
+
+
+def test_what_was_given_up_is_not_kept_for_ever(database):
+    (kept,) = inbox.keep(database, [ONE], NOW)
+    inbox.set_aside(database, kept.id, "x")
+    inbox.prune(database, NOW, NOW)
+    assert states(database) == ["aside"]
+    inbox.prune(database, NOW, NOW + timedelta(seconds=1))
+    assert states(database) == []
+
+
 def test_only_what_is_done_and_old_is_forgotten(database):
     done, waiting = inbox.keep(database, [ONE, TWO], NOW)
     inbox.finish(database, done.id)
-    inbox.prune(database, NOW)
+    inbox.prune(database, NOW, LONG_AGO)
     assert states(database) == ["done", "waiting"]
-    inbox.prune(database, NOW + timedelta(seconds=1))
+    inbox.prune(database, NOW + timedelta(seconds=1), LONG_AGO)
     assert states(database) == ["waiting"]
     assert inbox.taken_up_again(database, LONG_AGO) == [waiting]
 

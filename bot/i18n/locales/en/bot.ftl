@@ -152,9 +152,9 @@ privacy =
     <b>What you choose.</b> Your settings, and the artists you never want to see.
     <b>Mixes you join.</b> Your first name and user name, so that the mix of that chat can say for whom a pick is, and /taste can say there what you have in common with somebody else who takes part. Not before you press “I take part”, and until you press “Without me”.
     <b>Which of my messages answers which of yours</b>, and which artist it is about; not their texts.
-    <b>What reaches me, until it is done.</b> Each message and each press is written down as it comes, so that none is lost, and erased as soon as I have dealt with it, mostly within a second. What I could not deal with stays until whoever runs this bot has looked at it.
+    <b>What reaches me, until it is done.</b> Each message and each press is written down as it comes, so that none is lost, and erased as soon as I have dealt with it, mostly within a second. What I could not deal with stays until whoever runs this bot has looked at it, thirty days at most.
 
-    <b>What I do not keep.</b> What is said in a group and not to me, your phone number, your picture, your contacts.
+    <b>What I do not keep.</b> What is said in a group and not to me, once I have seen that it is not, your phone number, your picture, your contacts.
     <b>Who sees it.</b> Whoever runs this bot. In a group all see how many voted, never who. When a model is trained, people are renamed to pseudonyms first, and a model holds sums, nobody's row.
     <b>How long.</b> Until you send /forget, which erases all of it at once. What a model has learnt from you goes with the next training.
     <b>What you can do.</b> /mydata hands you all of it as a file, /likes and /blocked let you take single things back, /settings changes your choices, /forget ends it.
