@@ -21,12 +21,11 @@ from bot.intake.webhook import MOST_CONNECTIONS, Webhook
 from bot.menus import set_menus
 from bot.monitoring import Monitoring
 from bot.outgoing.fate import Flooded
+from bot.pauses import growing_pauses
 from bot.watching import feel_database, refresh_model, watch_webhook
 
 logger = logging.getLogger(__name__)
 
-_FIRST_PAUSE_SECONDS = 1.0
-_LONGEST_PAUSE_SECONDS = 30.0
 _GRACE_SECONDS = 4.0  # for what is in hand; with what the database may take, ten in all
 _MENU_SECONDS = 5.0
 _NOT_KNOWN = "Telegram does not know this token: check KINDRED_TOKEN against @BotFather's"
@@ -135,7 +134,7 @@ async def _persistently(
     call: Callable[[], Awaitable[Any]], stop: asyncio.Event, what: str
 ) -> bool:
     """Ask Telegram for something, as often as it takes; False if told to stop before that."""
-    pause = _FIRST_PAUSE_SECONDS
+    pauses = growing_pauses()
     while not stop.is_set():
         try:
             await _unless_stopped(call(), stop)
@@ -146,13 +145,12 @@ async def _persistently(
             raise TelegramRefused(message) from None
         # The last three are what python-telegram-bot makes of an answer that is no Bot API's.
         except (TelegramError, TypeError, KeyError, AttributeError) as error:
-            seconds = error.seconds if isinstance(error, Flooded) else pause
+            seconds = error.seconds if isinstance(error, Flooded) else next(pauses)
             logger.warning(
                 "Telegram cannot be %s (%s); trying again in %.0f s", what, error, seconds
             )
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), seconds)
-            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
         else:
             return not stop.is_set()
     return False

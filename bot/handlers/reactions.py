@@ -31,9 +31,11 @@ async def reacted(update: Update, context: BotContext) -> None:
     opinion = Opinion(services.now(), vote_id, place_of(update), now)
     if not now:
         await services.store(withdraw_reaction, opinion, to_message)
+        services.metrics.voted(now)
     elif said is not None and said.about.artist_key:
         version = context.recommender.version_id
         await services.store(settle_vote, opinion, said.about, version)
+        services.metrics.voted(now)
 
 
 def _thumb(reactions: Iterable[ReactionType]) -> int:

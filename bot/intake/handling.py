@@ -7,9 +7,8 @@ say it twice. What fails by itself is given up after a few times, with all that 
 from __future__ import annotations
 
 import asyncio
-import itertools
 import logging
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,6 +23,7 @@ from bot.intake.allowance import Verdict
 from bot.log import about
 from bot.outgoing.delivery import before_sending
 from bot.patience import typing
+from bot.pauses import growing_pauses
 from bot.replies import acknowledge
 from bot.store.inbox import Kept, begin, finish, set_aside, wait_for_telegram
 
@@ -33,7 +33,6 @@ _MOST_FAILURES = 3
 _NOT_TAKEN = "the database, or Telegram, took nothing of it"
 _PATIENCE_SECONDS = 3600.0  # with which that is tried again
 _FIRST_PAUSE_SECONDS = 1.0
-_LONGEST_PAUSE_SECONDS = 30.0
 _LOOK_AGAIN_SECONDS = 0.005
 
 Tell = Callable[[Update, str], Coroutine[Any, Any, None]]
@@ -118,7 +117,11 @@ class Handling:
     async def _until_handled(self, item: Item) -> str:
         """Return why an update is given up; empty if it was handled."""
         postponed = self._application.bot_data.postponed
-        pauses, failures, began = _pauses(), 0, asyncio.get_running_loop().time()
+        pauses, failures, began = (
+            growing_pauses(_FIRST_PAUSE_SECONDS),
+            0,
+            asyncio.get_running_loop().time(),
+        )
         try:
             while True:
                 try:
@@ -172,7 +175,7 @@ class Handling:
 
     async def _settle(self, item: Item, problem: str) -> None:
         """Note what has become of an update, as soon as the database takes it."""
-        pauses = _pauses()
+        pauses = growing_pauses(_FIRST_PAUSE_SECONDS)
         while True:
             try:
                 if problem:
@@ -187,9 +190,3 @@ class Handling:
                 await asyncio.sleep(next(pauses))
             else:
                 return
-
-
-def _pauses() -> Iterator[float]:
-    """Yield seconds to wait, twice as long each time up to the longest."""
-    for times in itertools.count():
-        yield min(_FIRST_PAUSE_SECONDS * 2**times, _LONGEST_PAUSE_SECONDS)

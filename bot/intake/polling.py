@@ -20,13 +20,13 @@ from bot.intake.intake import Intake
 from bot.intake.reading import arrival_of
 from bot.outgoing.fate import Flooded
 from bot.outgoing.kindred_bot import KindredBot
+from bot.pauses import growing_pauses
 
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 10
 _MOST_UPDATES = 100  # that Telegram tells at once
-_FIRST_PAUSE_SECONDS = 1.0
-_LONGEST_PAUSE_SECONDS = 30.0
+_AGAIN_SECONDS = 1.0
 _GOODBYE_SECONDS = 2.0
 _NUMBERED_ANEW_SECONDS = 24 * 3600.0  # Telegram begins anywhere after a week without updates
 _OTHER_INSTANCE = "Another instance is running on this token: Telegram lets only one take updates"
@@ -60,7 +60,7 @@ class Polling:
         self._allowed_updates = allowed_updates
         self._offset = 0
         self._brought_at = 0.0
-        self._pause = _FIRST_PAUSE_SECONDS
+        self._pauses = growing_pauses()
 
     async def run(self) -> None:
         """Ask until cancelled."""
@@ -68,7 +68,7 @@ class Polling:
             await self._intake.has_room()  # Telegram keeps for a day what there is no room for
             try:
                 await self._ask_once()
-                self._pause = _FIRST_PAUSE_SECONDS
+                self._pauses = growing_pauses()
             except StoreUnavailable as error:
                 logger.error("Updates are left with Telegram: %s", error)  # noqa: TRY400  # no bug of ours
                 await self._wait()
@@ -108,13 +108,10 @@ class Polling:
         if last >= self._offset:
             self._offset = last + 1
         else:  # nothing in it can be acknowledged, so it will come again at once
-            await asyncio.sleep(_FIRST_PAUSE_SECONDS)
+            await asyncio.sleep(_AGAIN_SECONDS)
 
     async def _wait(self, seconds: float | None = None) -> None:
-        if seconds is None:
-            seconds = self._pause
-            self._pause = min(2 * self._pause, _LONGEST_PAUSE_SECONDS)
-        await asyncio.sleep(seconds)
+        await asyncio.sleep(next(self._pauses) if seconds is None else seconds)
 
     def _report(self, error: Exception) -> None:
         """Say what is wrong, in one line."""

@@ -206,13 +206,17 @@ def all_set_aside(database: Database) -> list[SetAside]:
 def try_again(database: Database, at: datetime) -> int:
     """Let the next start handle what was given up, as if it had come at the time given.
 
+    Presses and reactions stay where they are: whoever made them has seen that nothing came of
+    it, and may have said something else since.
+
     Returns:
         How many updates that are.
     """
     with writing(database):
         cursor = database.execute(
             f"UPDATE inbox SET state = ?, at = ?, crashes = 0, problem = ''"  # noqa: S608  # no value
-            f" WHERE {_OPEN} AND state = ?",
+            f" WHERE {_OPEN} AND state = ? AND payload NOT LIKE '%\"callback_query\":%'"
+            " AND payload NOT LIKE '%\"message_reaction\":%'",
             [State.WAITING, at.isoformat(timespec="milliseconds"), State.ASIDE],
         )
     return int(cursor.rowcount)

@@ -154,6 +154,14 @@ def test_what_is_tried_again_is_as_if_it_had_just_come(database):
     assert left.arrival == ONE
 
 
+@pytest.mark.parametrize("kind", ["callback_query", "message_reaction"])
+def test_a_press_or_reaction_is_not_tried_again(database, kind):
+    (kept,) = inbox.keep(database, [Arrival(f'{{"{kind}": {{}}, "update_id": 1}}', 1)], NOW)
+    inbox.set_aside(database, kept.id, "x")
+    assert inbox.try_again(database, NOW) == 0
+    assert states(database) == ["aside"]
+
+
 def test_what_ended_while_it_was_broken_off_stays_ended(database):
     done, aside = inbox.keep(database, [ONE, TWO], NOW)
     for kept in (done, aside):
