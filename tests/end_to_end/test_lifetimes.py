@@ -105,7 +105,7 @@ async def test_told_to_stop_many_times_it_ends_well_and_leaves_the_rest_to_the_n
 ):
     process = await started(environment, tmp_path, **way)
     await until_said(process, b"ready")
-    telegram.world.faults.add(Fault("sendmessage", Delay(1), chat_id=ANNA.id))
+    telegram.world.faults.add(Fault("sendmessage", Delay(0.3), chat_id=ANNA.id))
     telegram.world.faults.add(Fault("sendmessage", Delay(60), chat_id=YOU.id))
     await telegram.world.say(ANNA.id, ANNA.id, "/similar blur")  # quick enough to be finished
     await telegram.world.say(YOU.id, YOU.id, "/similar radiohead")  # too slow
