@@ -9,33 +9,25 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST
-from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
-from tornado.web import Application, RequestHandler
+from tornado.web import Application
 
-from bot.errors import PortTaken
+from bot.listening import HEADER_SECONDS, Discreet, Listening
 from bot.services import Services
 
-_HEADER_SECONDS = 20.0
 _MOST_BYTES = 1 << 12
 
 
-class _Told(RequestHandler):
+class _Told(Discreet):
     """Answers GET, and everything else with the status alone."""
 
     def initialize(self, services: Services, waiting: Callable[[], int]) -> None:
         self._services, self._waiting = services, waiting
 
     def set_default_headers(self) -> None:
-        self.clear_header("Server")
+        super().set_default_headers()
         self.set_header("Cache-Control", "no-store")
-
-    def write_error(self, status_code: int, **_given: Any) -> None:
-        self.set_status(status_code)
-        self.finish()
 
 
 class _Health(_Told):
@@ -74,7 +66,7 @@ class _Metrics(_Told):
         )
 
 
-class Monitoring:
+class Monitoring(Listening):
     """The two addresses."""
 
     def __init__(self, services: Services, waiting: Callable[[], int]) -> None:
@@ -85,34 +77,10 @@ class Monitoring:
             waiting: updates that have not been begun.
         """
         given = {"services": services, "waiting": waiting}
-        self._application = Application(
+        application = Application(
             [("/healthz", _Health, given), ("/metrics", _Metrics, given)],
             log_function=lambda _handler: None,
         )
-        self._server: HTTPServer | None = None
-
-    def listen(self, address: str, port: int) -> int:
-        """Begin to listen; returns the port, which was chosen if 0 was given.
-
-        Raises:
-            PortTaken: the port cannot be had.
-        """
-        try:
-            sockets = bind_sockets(port, address)
-        except OSError as error:
-            message = f"The metrics cannot listen on {address}:{port}: {error.strerror}"
-            raise PortTaken(message) from error
-        self._server = HTTPServer(
-            self._application,
-            max_body_size=_MOST_BYTES,
-            idle_connection_timeout=_HEADER_SECONDS,
-            body_timeout=_HEADER_SECONDS,
+        super().__init__(
+            application, "The metrics", max_body_size=_MOST_BYTES, body_timeout=HEADER_SECONDS
         )
-        self._server.add_sockets(sockets)
-        return int(sockets[0].getsockname()[1])
-
-    async def close(self) -> None:
-        """Stop listening."""
-        if self._server is not None:
-            self._server.stop()
-            await self._server.close_all_connections()

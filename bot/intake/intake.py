@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import json
 import logging
 from collections.abc import Coroutine, Hashable, Sequence
 from datetime import timedelta
@@ -20,7 +19,7 @@ from bot.errors import StoreUnavailable
 from bot.intake.allowance import Allowance, Verdict
 from bot.intake.handling import Handling, Item, Tell
 from bot.intake.lanes import Lanes
-from bot.intake.reading import arrival_of, kind_of
+from bot.intake.reading import arrival_of
 from bot.intake.understanding import understood
 from bot.outgoing.delivery import Delivery
 from bot.patience import rest
@@ -93,12 +92,12 @@ class Intake:
             kept = await services.store(keep, arrivals, services.now())
         except StoreUnavailable as error:
             services.health.store_problem = str(error)
-            self._ask_for_patience(raw_updates)
+            self._ask_for_patience(arrivals)
             raise
         services.health.wrote(services.now())
         self._patient.clear()
-        for raw in raw_updates:
-            services.metrics.arrived(kind_of(raw))
+        for arrival in arrivals:
+            services.metrics.arrived(arrival.kind)
         if len(kept) < len(arrivals):
             logger.info("%d updates came a second time", len(arrivals) - len(kept))
         for one in kept:
@@ -168,7 +167,7 @@ class Intake:
         verdict, is_request = Verdict.HANDLED, False
         if arrival.person_id is not None and not is_left and self._asks_something(update):
             now = asyncio.get_running_loop().time()
-            cost = _CHEAP.get(kind_of(json.loads(arrival.payload)), 1.0)
+            cost = _CHEAP.get(arrival.kind, 1.0)
             is_request = cost >= 1.0
             is_crowded = is_request and self._is_crowded(lane, arrival)
             verdict = self._allowance.verdict(
@@ -210,10 +209,10 @@ class Intake:
             return True
         return any(check is not None and check is not False for check in checks)
 
-    def _ask_for_patience(self, raw_updates: Sequence[Any]) -> None:
+    def _ask_for_patience(self, arrivals: Sequence[Arrival]) -> None:
         """Tell people once that they have to wait, though nothing of theirs could be kept yet."""
-        for raw in raw_updates:
-            update = understood(arrival_of(raw), self._application.bot)
+        for arrival in arrivals:
+            update = understood(arrival, self._application.bot)
             if update is None or update.effective_chat is None:
                 continue
             is_asking = update.callback_query is not None or (

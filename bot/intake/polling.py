@@ -17,7 +17,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from bot.errors import StoreUnavailable
 from bot.health import Health
 from bot.intake.intake import Intake
-from bot.intake.reading import arrival_of
+from bot.intake.reading import update_id_of
 from bot.outgoing.fate import Flooded
 from bot.outgoing.kindred_bot import KindredBot
 from bot.pauses import growing_pauses
@@ -104,7 +104,7 @@ class Polling:
             return
         self._brought_at = seconds
         await self._intake.accept(brought)
-        last = max(arrival_of(raw).update_id for raw in brought)
+        last = max(map(update_id_of, brought))
         if last >= self._offset:
             self._offset = last + 1
         else:  # nothing in it can be acknowledged, so it will come again at once

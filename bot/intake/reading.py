@@ -18,7 +18,7 @@ def arrival_of(raw: Any) -> Arrival:
     """Return an element of a batch, or the body of a webhook's request, as it is written down."""
     payload = json.dumps(raw, sort_keys=True)  # the order says nothing, and may change
     if not isinstance(raw, dict):
-        return Arrival(payload)
+        return Arrival(payload, kind=kind_of(raw))
     content = content_of(raw)
     message = content.get("message")  # of a press
     chat = _object(content, "chat") or _object(message, "chat")
@@ -27,10 +27,17 @@ def arrival_of(raw: Any) -> Arrival:
     person: dict[str, Any] = next(filter(None, speaker), {})
     return Arrival(
         payload,
-        _number(raw.get("update_id"), most=_LARGEST_UPDATE) or 0,
+        update_id_of(raw),
         _number(chat.get("id")),
         _number(person.get("id")),
+        kind_of(raw),
     )
+
+
+def update_id_of(raw: Any) -> int:
+    """Return the number of an update; 0 where it carries none that can be acknowledged."""
+    number = raw.get("update_id") if isinstance(raw, dict) else None
+    return _number(number, most=_LARGEST_UPDATE) or 0
 
 
 def kind_of(raw: Any) -> str:

@@ -17,13 +17,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
-from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
-from tornado.web import Application, RequestHandler
+from tornado.web import Application
 
-from bot.errors import PortTaken, StoreUnavailable
+from bot.errors import StoreUnavailable
 from bot.health import Health
 from bot.intake.intake import Intake
+from bot.listening import Discreet, Listening
 
 logger = logging.getLogger(__name__)
 
@@ -31,11 +30,10 @@ MOST_CONNECTIONS = 40  # that Telegram may have open at once
 _SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
 _MOST_BYTES = 1 << 20  # an update has some kilobytes
 _MOST_HEADER_BYTES = 1 << 14
-_HEADER_SECONDS = 20.0
 _BODY_SECONDS = 10.0
 
 
-class _Door(RequestHandler):
+class _Door(Discreet):
     """One address, one method, one secret; everything else is turned away without a word."""
 
     def initialize(
@@ -63,30 +61,20 @@ class _Door(RequestHandler):
             return
         self._health.heard(self._now())
 
-    def write_error(self, status_code: int, **_given: Any) -> None:
-        """Answer with the status alone."""
-        self.set_status(status_code)
-        self.finish()
-
-    def set_default_headers(self) -> None:
-        """Say nothing about what listens here."""
-        self.clear_header("Server")
-
     def log_exception(self, _kind: Any, error: BaseException | None, _trace: Any) -> None:
         """Log without the request, whose body is somebody's words."""
         logger.error("A webhook's request failed: %s", type(error).__name__)
 
 
-class _Wall(RequestHandler):
+class _Wall(Discreet):
     """Every other address: nothing is there, and nothing is said about it."""
 
     def prepare(self) -> None:
-        self.clear_header("Server")
         self.set_status(HTTPStatus.NOT_FOUND)
         self.finish()
 
 
-class Webhook:
+class Webhook(Listening):
     """Listens where Telegram's updates arrive."""
 
     def __init__(
@@ -109,37 +97,16 @@ class Webhook:
         """
         given = {"intake": intake, "secret": secret, "health": health, "now": now}
         path = urlsplit(url).path.rstrip("/")
-        self._application = Application(
+        application = Application(
             [(f"{re.escape(path)}/?", _Door, given)],
             default_handler_class=_Wall,
             log_function=lambda _handler: None,
         )
-        self._server: HTTPServer | None = None
-
-    def listen(self, address: str, port: int) -> int:
-        """Begin to listen; returns the port, which was chosen if 0 was given.
-
-        Raises:
-            PortTaken: the port cannot be had.
-        """
-        try:
-            sockets = bind_sockets(port, address)
-        except OSError as error:
-            message = f"The webhook cannot listen on {address}:{port}: {error.strerror}"
-            raise PortTaken(message) from error
-        self._server = HTTPServer(
-            self._application,
+        super().__init__(
+            application,
+            "The webhook",
             max_body_size=_MOST_BYTES,
             max_buffer_size=_MOST_BYTES + _MOST_HEADER_BYTES,
             max_header_size=_MOST_HEADER_BYTES,
-            idle_connection_timeout=_HEADER_SECONDS,
             body_timeout=_BODY_SECONDS,
         )
-        self._server.add_sockets(sockets)
-        return int(sockets[0].getsockname()[1])
-
-    async def close(self) -> None:
-        """Take no new connection, and end those that there are."""
-        if self._server is not None:
-            self._server.stop()
-            await self._server.close_all_connections()

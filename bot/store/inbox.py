@@ -45,12 +45,14 @@ class Arrival:
         update_id: its number; 0 where it carries none.
         chat_id: where something happened, if in a chat.
         person_id: who did it, if known.
+        kind: what has happened; not written down, and empty where the update was read again.
     """
 
     payload: str
     update_id: int = 0
     chat_id: int | None = None
     person_id: int | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def keep(database: Database, arrivals: Sequence[Arrival], at: datetime) -> list[
 def begin(database: Database, kept_id: int) -> None:
     """Note that an update is being handled: if the process dies now, it may be by its fault."""
     with _quickly(database):
-        _move(database, kept_id, State.BEGUN)
+        database.execute("UPDATE inbox SET state = ? WHERE id = ?", [State.BEGUN, kept_id])
 
 
 def wait_for_telegram(database: Database, kept_id: int) -> None:
@@ -252,10 +254,6 @@ def prune(database: Database, before: datetime, aside_before: datetime) -> None:
 def _digest(payload: str, key: bytes) -> str:
     """Return what tells a payload from others and says nothing about it without the key."""
     return hashlib.blake2b(payload.encode(), digest_size=_DIGEST_BYTES, key=key).hexdigest()
-
-
-def _move(database: Database, kept_id: int, state: State) -> None:
-    database.execute("UPDATE inbox SET state = ? WHERE id = ?", [state, kept_id])
 
 
 def _rows_in(database: Database, state: State) -> Iterator[SetAside]:
