@@ -33,28 +33,33 @@ def grown(catalog: Catalog, artists: int, *, seed: int = 1) -> Catalog:
         seed: the same catalogue for the same seed.
     """
     rng = np.random.default_rng(seed)
-    draws = _draws(rng)
-    names = dict.fromkeys(catalog.names)
-    words = [word for name in catalog.names for word in name.split()]
-    lengths = [len(name.split()) for name in catalog.names]
-    letters = _next_letters(words)
-    while len(names) < artists:
-        made = [
-            _made_up(letters, draws) if next(draws) < _MADE_UP else _one_of(words, draws)
-            for _ in range(_one_of(lengths, draws))
-        ]
-        names.setdefault(" ".join(made))
+    all_names = grown_names(catalog.names, artists, rng)
     listeners = np.ones(artists, np.int64)
     listeners[: len(catalog)] = catalog.listeners
     tail = rng.zipf(1.6, artists - len(catalog))
     listeners[len(catalog) :] = np.minimum(tail, _BEST_KNOWN_GROWN)
     order = np.argsort(-listeners, kind="stable").tolist()
-    all_names = list(names)
     return Catalog(
         [artist_key(f"{row} {all_names[row]}") for row in order],
         [all_names[row] for row in order],
         listeners[order].astype(np.int32),
     )
+
+
+def grown_names(names: Sequence[str], count: int, rng: np.random.Generator) -> list[str]:
+    """Return so many different names: the given ones first, then others made from their words."""
+    draws = _draws(rng)
+    words = [word for name in names for word in name.split()]
+    lengths = [len(name.split()) for name in names]
+    letters = _next_letters(words)
+    found = dict.fromkeys(names)
+    while len(found) < count:
+        made = [
+            _made_up(letters, draws) if next(draws) < _MADE_UP else _one_of(words, draws)
+            for _ in range(_one_of(lengths, draws))
+        ]
+        found.setdefault(" ".join(made))
+    return list(found)
 
 
 def _draws(rng: np.random.Generator) -> Iterator[float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from model.errors import DuplicateKey, UnknownArtist
@@ -47,12 +47,29 @@ def artist_key(name: str, musicbrainz_id: str = "") -> ArtistKey:
     Returns:
         The first 8 bytes of BLAKE2b in base64url without padding, 11 characters.
     """
-    musicbrainz_id = musicbrainz_id.strip().lower()
-    identity = f"mbid:{musicbrainz_id}" if musicbrainz_id else same_spelling(name)
-    digest = hashlib.blake2b(
-        identity.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES
-    ).digest()
-    return ArtistKey(base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii"))
+    return artist_keys([(same_spelling(name), musicbrainz_id.strip().lower())])[0]
+
+
+def artist_keys(spellings: Iterable[tuple[str, str]]) -> list[ArtistKey]:
+    """Return the keys of many artists, see `artist_key`.
+
+    Args:
+        spellings: a name's `same_spelling` and a MusicBrainz id in lower case, or an empty one.
+    """
+    # A ninth byte of zero makes twelve characters of each, the last of which says nothing: so all
+    # are encoded at once.
+    digests = b"".join(
+        hashlib.blake2b(
+            (f"mbid:{musicbrainz_id}" if musicbrainz_id else spelling).encode(
+                "utf-8", "surrogatepass"
+            ),
+            digest_size=_KEY_BYTES,
+        ).digest()
+        + b"\0"
+        for spelling, musicbrainz_id in spellings
+    )
+    text = base64.urlsafe_b64encode(digests).decode("ascii")
+    return [ArtistKey(text[start : start + 11]) for start in range(0, len(text), 12)]
 
 
 class Catalog(Sequence[Artist]):

@@ -6,13 +6,13 @@ Results go to standard output, progress and remarks to standard error. Errors ar
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from model.aliases import Alias, own_aliases, read_aliases
 from model.answers_cli import AsJson, Models, as_json_line, remarks
@@ -25,6 +25,7 @@ from model.plays.delimited import ColumnNames
 from model.plays.formats import PlaysFormat, read_plays
 from model.plays.matrix import Plays, Reading
 from model.plays.votes import VotesExport, read_votes
+from model.progress import reading_bar, training_bar
 from model.registry import DEFAULT_MODELS, Registry
 from model.training.attempt import Attempt
 from model.training.settings import TrainingSettings
@@ -73,8 +74,10 @@ def train(
     other_names = read_aliases(aliases) if aliases else None
     voted = read_votes(votes) if votes else None
     names = ColumnNames(listener_column, artist_column, plays_column)
-    read = read_plays(plays, plays_format, names)
-    _describe(read.reading, *read.listeners_x_artists.shape)
+    started = time.monotonic()
+    with reading_bar(remarks) as show:
+        read = read_plays(plays, plays_format, names, show)
+    _describe(read.reading, *read.listeners_x_artists.shape, time.monotonic() - started)
     registry = Registry(models)
     settings, tried = TrainingSettings.for_size(len(read.catalog)), list[Attempt]()
     if tune:
@@ -168,21 +171,7 @@ def train_with_progress(
         votes: what people asked for and how they voted.
         tried: see `train_version`.
     """
-    bar = Progress(
-        TextColumn("Training"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=remarks,
-        disable=not remarks.is_terminal,
-        transient=True,
-    )
-    with bar:
-        task = bar.add_task("training", total=None)
-
-        def show(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
+    with training_bar(remarks) as show:
         return train_version(
             plays,
             settings or TrainingSettings.for_size(len(plays.catalog)),
@@ -204,12 +193,13 @@ def _tell_attempt(number: int, attempt: Attempt) -> None:
     )
 
 
-def _describe(reading: Reading, listeners: int, artists: int) -> None:
-    """Say what was read, and list what was dropped or merged."""
+def _describe(reading: Reading, listeners: int, artists: int, seconds: float) -> None:
+    """Say what was read and how fast, and list what was dropped or merged."""
     say: Callable[[str], None] = remarks.print
     say(
         f"Read {reading.rows_used:,} rows of plays by {listeners:,} listeners, "
-        f"{reading.artists_read:,} rows of artists ({artists:,} artists with plays)."
+        f"{reading.artists_read:,} rows of artists ({artists:,} artists with plays), in "
+        f"{seconds:.1f} s: {reading.rows_used / max(seconds, 1e-3):,.0f} a second."
     )
     for place in reading.dirt.as_json():
         say(

@@ -29,6 +29,7 @@ _PLAIN_LETTERS = str.maketrans(
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
 )
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 # Letters in circles and squares that no Unicode form knows as letters: 🅐 to 🅩, 🅰 to 🆉, 🇦 to 🇿.
 _ENCLOSED = {
     first + place: chr(ord("a") + place)
@@ -46,10 +47,8 @@ def tidied(name: str) -> str:
     """Return a name as it is shown: composed Unicode, single spaces, nothing invisible."""
     if name.isascii() and name.isprintable():
         return " ".join(name.split())
-    visible = "".join(
-        " " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in name
-    )
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", visible)).split())
+    visible = unicodedata.normalize("NFC", _BREAKS.sub(" ", name))
+    return " ".join(_INVISIBLE.sub("", visible).split())
 
 
 def same_spelling(name: str) -> str:

@@ -90,7 +90,7 @@ def report(
         tell(name)
         lines.append(Line.of(name, trial(parts, system, least_listeners)))
     hidden = sum(map(len, parts.hidden))
-    return Report(parts.training.shape[0], len(parts.judged), hidden, agreement, tuple(lines))
+    return Report(parts.listener_count, len(parts.judged), hidden, agreement, tuple(lines))
 
 
 def as_text(found: Report) -> str:

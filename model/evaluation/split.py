@@ -16,7 +16,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from model.errors import NothingToLearn
-from model.types import ArtistKey, ListenersByArtists, Rows
+from model.types import ArtistKey, Counts, ListenersByArtists, Rows
 
 HIDDEN = 10
 """Artists hidden of each listener."""
@@ -40,12 +40,16 @@ class Split:
         judged: the listeners who are asked for, rows of `training`, ascending by hash.
         hashes: of their libraries, as long; equal only for equal libraries.
         hidden: the artists hidden from them, one array of rows each.
+        listeners: of every artist in what may be learnt from, shape `(artists,)`.
+        listener_count: how many listeners may be learnt from.
     """
 
     training: ListenersByArtists
     judged: NDArray[np.int64]
     hashes: Hashes
     hidden: tuple[Rows, ...]
+    listeners: Counts
+    listener_count: int
 
 
 def split(
@@ -94,7 +98,14 @@ def split(
     training = plays.copy()
     training.data = np.where(kept, training.data, 0)
     training.eliminate_zeros()
-    return Split(training, judged, libraries[judged], tuple(hidden))
+    return Split(
+        training,
+        judged,
+        libraries[judged],
+        tuple(hidden),
+        np.asarray(training.getnnz(axis=0), np.int32),
+        training.shape[0],
+    )
 
 
 def hashes_of(keys: Sequence[ArtistKey]) -> Hashes:

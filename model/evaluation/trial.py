@@ -58,8 +58,7 @@ def trial(parts: Split, system: System, least_listeners: int) -> Trial:
 
 def asked(parts: Split, scored: Scored, least_listeners: int) -> Trial:
     """Ask a system that has learnt already, from whatever it was; see `trial`."""
-    listeners = np.asarray(parts.training.getnnz(axis=0), np.int32)
-    impossible = listeners < least_listeners
+    impossible = parts.listeners < least_listeners
     answers = []
     for start in range(0, len(parts.judged), _BLOCK):
         rows = parts.judged[start : start + _BLOCK]
@@ -74,7 +73,7 @@ def asked(parts: Split, scored: Scored, least_listeners: int) -> Trial:
         recall(found, parts.hidden),
         ndcg(found, parts.hidden),
         coverage(given, int(np.count_nonzero(~impossible))),
-        novelty(given, listeners, parts.training.shape[0]),
+        novelty(given, parts.listeners, parts.listener_count),
     )
 
 

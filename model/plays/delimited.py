@@ -11,12 +11,11 @@ import pyarrow.parquet as pq
 
 from model.errors import UnreadablePlays
 from model.plays.dirt import DirtFound
-from model.plays.lines import one_line, opened
+from model.plays.lines import Layout, one_line, opened
 from model.plays.matrix import Plays, plays_from
 from model.plays.quoting import fields
 from model.plays.rows import usable_rows
-from model.plays.source import checksum_of
-from model.plays.table import TextTable, coded_column, decoded, read_table
+from model.plays.table import TextTable, Told, coded_column, decoded, nobody, read_table
 
 _HEADER_BYTES = 1 << 22  # a hundred thousand columns fit
 _PARQUET_MAGIC = b"PAR1"
@@ -38,15 +37,20 @@ class ColumnNames:
         return {self.listener, self.artist, self.plays} <= set(header)
 
 
-def read_delimited(path: Path, names: ColumnNames) -> Plays:
+def read_delimited(path: Path, names: ColumnNames, tell: Told = nobody) -> Plays:
     """Read a CSV or TSV file with a header line, or a Parquet file; other columns are ignored.
+
+    Args:
+        path: the file.
+        names: its columns.
+        tell: how far the reading is.
 
     Raises:
         PlaysError: it cannot be read, lacks a column, or holds no usable row.
     """
     expected = f"a header with the columns {names}, then a row per listener and artist"
     dirt = DirtFound()
-    table = _parquet(path, names) if is_parquet(path) else _text(path, names, dirt)
+    table = _parquet(path, names) if is_parquet(path) else _text(path, names, dirt, tell)
     artist = table.columns[names.artist]
     rows = usable_rows(
         table,
@@ -61,9 +65,8 @@ def read_delimited(path: Path, names: ColumnNames) -> Plays:
     return plays_from(
         rows,
         source=str(path),
+        files=(path,),
         format_name="delimited",
-        checksum=checksum_of(path),
-        artists_read=len(artist.values),
         dirt=dirt,
         expected=expected,
     )
@@ -103,7 +106,7 @@ def header_of(line: bytes) -> tuple[list[str], str]:
     return [part.decode("utf-8", "replace").strip() for part in parts], delimiter
 
 
-def _text(path: Path, names: ColumnNames, dirt: DirtFound) -> TextTable:
+def _text(path: Path, names: ColumnNames, dirt: DirtFound, tell: Told) -> TextTable:
     line = first_line(path)
     if not line:
         message = f"{path} is empty or begins with an empty line; expected the columns {names}"
@@ -112,7 +115,8 @@ def _text(path: Path, names: ColumnNames, dirt: DirtFound) -> TextTable:
     _check_header(path, header, names)
     wanted = {names.listener, names.artist, names.plays}
     columns = [name if name in wanted else f"ignored {at}" for at, name in enumerate(header)]
-    return read_table(path, columns, delimiter=delimiter, skip_header=True, dirt=dirt)
+    layout = Layout(len(columns), delimiter)
+    return read_table(path, columns, layout, skip_header=True, dirt=dirt, tell=tell)
 
 
 def _parquet(path: Path, names: ColumnNames) -> TextTable:

@@ -21,7 +21,6 @@ from model.errors import UnreadablePlays
 from model.plays.dirt import DirtFound
 from model.plays.matrix import Plays, plays_from
 from model.plays.rows import PlayRows
-from model.plays.source import checksum_of
 
 LISTENERS = 5_000  # the least known of 1,500 artists then have some twenty listeners each
 SEED = 20_111_023
@@ -53,7 +52,7 @@ class DemoCatalogue:
         near: for each scene the indices of scenes that its listeners like as well.
         fame: shape `(artists,)`, 1 (obscure) to 5 (a household name).
         scenes_x_artists: how much each artist belongs to each scene, 0 to 1.
-        checksum: of the files.
+        files: where that stands.
     """
 
     artists: list[str]
@@ -62,7 +61,7 @@ class DemoCatalogue:
     near: list[list[int]]
     fame: NDArray[np.float64]
     scenes_x_artists: NDArray[np.float64]
-    checksum: str
+    files: tuple[Path, ...]
 
 
 def demo_folder() -> Path:
@@ -98,7 +97,7 @@ def read_catalogue(folder: Path) -> DemoCatalogue:
         near,
         fame,
         scenes_x_artists,
-        checksum_of(scenes_path, artists_path),
+        (scenes_path, artists_path),
     )
 
 
@@ -129,9 +128,8 @@ def read_demo(listeners: int = LISTENERS, seed: int = SEED) -> Plays:
     return plays_from(
         rows,
         source=f"demo catalogue: real artists, {listeners:,} simulated listeners, seed {seed}",
+        files=catalogue.files,
         format_name="demo",
-        checksum=catalogue.checksum,
-        artists_read=len(catalogue.artists),
         dirt=DirtFound(),
         expected="a catalogue with artists",
     )

@@ -12,6 +12,7 @@ from model.plays.demo import read_demo
 from model.plays.hetrec import read_hetrec
 from model.plays.lastfm_360k import read_lastfm_360k
 from model.plays.matrix import Plays
+from model.plays.table import Told, nobody
 
 DEMO = "demo"
 """What is given as a source to mean the demo catalogue."""
@@ -30,7 +31,10 @@ class PlaysFormat(StrEnum):
 
 
 def read_plays(
-    source: str, plays_format: PlaysFormat = PlaysFormat.AUTO, names: ColumnNames | None = None
+    source: str,
+    plays_format: PlaysFormat = PlaysFormat.AUTO,
+    names: ColumnNames | None = None,
+    tell: Told = nobody,
 ) -> Plays:
     """Read plays from a file, a folder or the demo catalogue.
 
@@ -39,6 +43,7 @@ def read_plays(
             is.
         plays_format: which reader; `auto` recognises it.
         names: the columns of a delimited file, `listener`, `artist` and `plays` by default.
+        tell: how far the reading of a large file is.
 
     Raises:
         PlaysError: it cannot be read, is not recognised, or holds no usable row.
@@ -56,9 +61,9 @@ def read_plays(
         case PlaysFormat.HETREC:
             return read_hetrec(path)
         case PlaysFormat.LASTFM_360K:
-            return read_lastfm_360k(path)
+            return read_lastfm_360k(path, tell)
         case _:
-            return read_delimited(path, names)
+            return read_delimited(path, names, tell)
 
 
 def recognised(source: str, names: ColumnNames) -> PlaysFormat:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from model.errors import UnreadablePlays
 from model.plays.dirt import Dirt, DirtFound
+from model.plays.lines import Layout
 from model.plays.matrix import Plays, plays_from
 from model.plays.rows import usable_rows
-from model.plays.source import checksum_of, shown
+from model.plays.source import shown
 from model.plays.table import TextTable, decoded, read_table
 
 ARTISTS, PLAYS = "artists.dat", "user_artists.dat"
@@ -38,14 +39,14 @@ def read_hetrec(folder: Path) -> Plays:
     artists = read_table(
         folder / ARTISTS,
         ("id", "name", "url", "picture"),
-        delimiter="\t",
+        Layout(fields=4, delimiter="\t"),
         skip_header=True,
         dirt=dirt,
     )
     table = read_table(
         folder / PLAYS,
         ("listener", "artist", "plays"),
-        delimiter="\t",
+        Layout(fields=3, delimiter="\t"),
         skip_header=True,
         dirt=dirt,
     )
@@ -65,8 +66,8 @@ def read_hetrec(folder: Path) -> Plays:
     return plays_from(
         rows,
         source=shown(folder),
+        files=(folder / ARTISTS, folder / PLAYS),
         format_name="hetrec",
-        checksum=checksum_of(folder / ARTISTS, folder / PLAYS),
         artists_read=artists.rows,
         dirt=dirt,
         expected=EXPECTED,

@@ -10,60 +10,61 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import numpy as np
-
 from model.plays.dirt import DirtFound
+from model.plays.lines import Layout
 from model.plays.matrix import Plays, plays_from
-from model.plays.rows import usable_rows
-from model.plays.source import checksum_of
-from model.plays.table import Column, decoded, read_table
+from model.plays.quoting import SEPARATOR
+from model.plays.rows import PlayRows, usable_rows
+from model.plays.table import Told, decoded, nobody, read_table
 
 EXPECTED = (
     "lines of listener, MusicBrainz id, artist name and plays, parted by tabs, with no header"
 )
-_COLUMNS = ("listener", "musicbrainz_id", "artist", "plays")
+_COLUMNS = ("listener", "spelling", "plays")
+# An id and a name together are a spelling, and read as one value.
+_LAYOUT = Layout(fields=4, delimiter="\t", joined=1)
 _MUSICBRAINZ_ID = re.compile(
     rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE
 )
 
 
-def read_lastfm_360k(path: Path) -> Plays:
+def read_lastfm_360k(path: Path, tell: Told = nobody) -> Plays:
     """Read the file, compressed or not.
 
     Something in the id column that is no MusicBrainz id counts as none.
+
+    Args:
+        path: the file.
+        tell: how far the reading is.
 
     Raises:
         PlaysError: it cannot be read, or holds no usable row.
     """
     dirt = DirtFound()
-    table = read_table(path, _COLUMNS, delimiter="\t", skip_header=False, dirt=dirt)
-    columns = table.columns
-    ids, names = columns["musicbrainz_id"], columns["artist"]
-    # A spelling is a name under an id; the pair is coded as one number, so that rows stay numbers.
-    pair_of_row = ids.codes.astype(np.int64) * max(len(names.values), 1) + names.codes
-    pairs, spelling_of_row = np.unique(pair_of_row, return_inverse=True)
-    id_of_pair, name_of_pair = np.divmod(pairs, max(len(names.values), 1))
-    texts = decoded(names.values)
-    real_ids = [
-        value.decode("ascii").lower() if _MUSICBRAINZ_ID.fullmatch(value) else ""
-        for value in ids.values
-    ]
-    rows = usable_rows(
-        table,
-        file_name=path.name,
-        listener=columns["listener"],
-        spelling=Column(spelling_of_row.astype(np.int32), ()),
-        names=[texts[name] for name in name_of_pair],
-        musicbrainz_ids=[real_ids[musicbrainz_id] for musicbrainz_id in id_of_pair],
-        plays=columns["plays"],
-        dirt=dirt,
-    )
     return plays_from(
-        rows,
+        _rows(path, dirt, tell),
         source=str(path),
+        files=(path,),
         format_name="lastfm-360k",
-        checksum=checksum_of(path),
-        artists_read=len(pairs),
         dirt=dirt,
         expected=EXPECTED,
     )
+
+
+def _rows(path: Path, dirt: DirtFound, tell: Told) -> PlayRows:
+    table = read_table(path, _COLUMNS, _LAYOUT, skip_header=False, dirt=dirt, tell=tell)
+    spellings = [value.partition(SEPARATOR) for value in table.columns["spelling"].values]
+    return usable_rows(
+        table,
+        file_name=path.name,
+        listener=table.columns["listener"],
+        spelling=table.columns["spelling"],
+        names=decoded(name for _, _, name in spellings),
+        musicbrainz_ids=[_musicbrainz_id(value) for value, _, _ in spellings],
+        plays=table.columns["plays"],
+        dirt=dirt,
+    )
+
+
+def _musicbrainz_id(value: bytes) -> str:
+    return value.decode("ascii").lower() if value and _MUSICBRAINZ_ID.fullmatch(value) else ""

@@ -78,17 +78,21 @@ def usable_rows(
         (spelling, [_name_fault(name, nameless) for name in known_names]),
         (plays, plays_faults),
     ):
-        of_rows = np.asarray(fault_of_value, np.uint8)[column.codes] if table.rows else faults
-        faults = np.where(faults == _USABLE, of_rows, faults)
+        if any(fault_of_value):
+            of_rows = np.asarray(fault_of_value, np.uint8)[column.codes]
+            np.copyto(faults, of_rows, where=faults == _USABLE)
     for code, rows in enumerate(np.bincount(faults, minlength=1)):
         if code != _USABLE and rows:
             first_line = table.line_of(int(np.argmax(faults == code)))
             dirt.add(file_name, _KINDS[code - 1], rows=int(rows), first_line=first_line)
-    usable = faults == _USABLE
-    listener_codes, listener_of_row = np.unique(listener.codes[usable], return_inverse=True)
+    usable = faults == _USABLE if faults.any() else slice(None)
+    listener_codes = listener.codes[usable]
+    # Numbered anew without those who have no usable row; by counting, since sorting takes seconds.
+    is_left = np.bincount(listener_codes, minlength=len(listener.values)) > 0
+    number = (np.cumsum(is_left) - 1).astype(np.int32)
     return PlayRows(
-        listener_of_row.astype(np.int32),
-        len(listener_codes),
+        number[listener_codes],
+        int(np.count_nonzero(is_left)),
         spelling.codes[usable],
         [name or "" for name in known_names],
         musicbrainz_ids,

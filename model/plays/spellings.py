@@ -7,14 +7,14 @@ of the keyboard. No name is compared fuzzily here: two names that look alike may
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.catalog import artist_key
+from model.catalog import artist_keys
 from model.names import same_spelling, without_accents
 from model.types import ArtistKey
 
@@ -62,7 +62,8 @@ def artists_of(
         listeners: of each spelling; most decides which one is shown, then the alphabet.
     """
     spellings = _Joined(listeners)
-    for group in _alike(names, same_spelling):
+    spelt = [same_spelling(name) for name in names]
+    for group in _alike(spelt):
         _join_same_spelling(spellings, group, musicbrainz_ids)
     by_id: dict[str, int] = {}
     for spelling, musicbrainz_id in enumerate(musicbrainz_ids):
@@ -73,9 +74,10 @@ def artists_of(
         for spelling, musicbrainz_id in enumerate(musicbrainz_ids)
         if musicbrainz_id
     }
-    for group in _alike(names, without_accents):
+    plain = [name if name.isascii() else without_accents(name) for name in spelt]
+    for group in _alike(plain):
         _join_rare_accents(spellings, group, id_of)
-    return _described(spellings, names, musicbrainz_ids, listeners)
+    return _described(spellings, names, spelt, musicbrainz_ids, listeners)
 
 
 class _Joined:
@@ -99,11 +101,14 @@ class _Joined:
             self.listeners[one] = max(self.listeners[one], self.listeners[other])
 
 
-def _alike(names: Sequence[str], form: Callable[[str], str]) -> Iterable[list[int]]:
+def _alike(forms: Sequence[str]) -> Iterable[list[int]]:
+    """Return the spellings that have the same form, each group ascending."""
+    times = Counter(forms)
     groups: defaultdict[str, list[int]] = defaultdict(list)
-    for spelling, name in enumerate(names):
-        groups[form(name)].append(spelling)
-    return (group for group in groups.values() if len(group) > 1)
+    for spelling, form in enumerate(forms):
+        if times[form] > 1:
+            groups[form].append(spelling)
+    return groups.values()
 
 
 def _join_same_spelling(spellings: _Joined, group: list[int], ids: Sequence[str]) -> None:
@@ -129,19 +134,32 @@ def _join_rare_accents(spellings: _Joined, group: list[int], id_of: dict[int, st
 
 
 def _described(
-    spellings: _Joined, names: Sequence[str], ids: Sequence[str], listeners: Sequence[int]
+    spellings: _Joined,
+    names: Sequence[str],
+    spelt: Sequence[str],
+    ids: Sequence[str],
+    listeners: Sequence[int],
 ) -> Artists:
+    number: dict[int, int] = {}
+    artist_of = [
+        number.setdefault(spellings.root(spelling), len(number)) for spelling in range(len(names))
+    ]
     members: defaultdict[int, list[int]] = defaultdict(list)
-    for spelling in range(len(names)):
-        members[spellings.root(spelling)].append(spelling)
-    artist_of_spelling = np.zeros(len(names), np.int32)
-    shown_names, keys, merged = [], [], []
-    for artist, group in enumerate(members.values()):
-        group.sort(key=lambda spelling: (-listeners[spelling], names[spelling]))
-        artist_of_spelling[group] = artist
-        shown = names[group[0]]
-        shown_names.append(shown)
-        keys.append(artist_key(shown, next((ids[s] for s in group if ids[s]), "")))
+    for spelling, artist in enumerate(artist_of):
+        members[artist].append(spelling)
+    shown, id_of, merged = list[int](), list[str](), list[Merged]()
+    for group in members.values():
         if len(group) > 1:
-            merged.append(Merged(shown, tuple(names[spelling] for spelling in group[1:])))
-    return Artists(artist_of_spelling, shown_names, keys, sorted(merged, key=lambda m: m.shown))
+            group.sort(key=lambda spelling: (-listeners[spelling], names[spelling]))
+            others = tuple(names[spelling] for spelling in group[1:])
+            merged.append(Merged(names[group[0]], others))
+        shown.append(group[0])
+        id_of.append(next((ids[spelling] for spelling in group if ids[spelling]), ""))
+    return Artists(
+        np.asarray(artist_of, np.int32),
+        [names[spelling] for spelling in shown],
+        artist_keys(
+            (spelt[spelling], known) for spelling, known in zip(shown, id_of, strict=True)
+        ),
+        sorted(merged, key=lambda one: one.shown),
+    )

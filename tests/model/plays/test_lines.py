@@ -6,12 +6,13 @@ import pytest
 
 from model.errors import UnreadablePlays
 from model.plays.dirt import DirtFound
+from model.plays.lines import Layout, well_formed
 from model.plays.table import read_table
 
 
 def read(path, *, delimiter="\t", skip_header=False):
     dirt = DirtFound()
-    table = read_table(path, "abc", delimiter=delimiter, skip_header=skip_header, dirt=dirt)
+    table = read_table(path, "abc", Layout(3, delimiter), skip_header=skip_header, dirt=dirt)
     rows = [
         tuple(table.columns[name].values[table.columns[name].codes[row]] for name in "abc")
         for row in range(table.rows)
@@ -99,3 +100,15 @@ def test_a_quote_that_never_closes_swallows_no_other_row(tmp_path):
     path = tmp_path / "plays.csv"
     path.write_text('a,"open,1\nb,x,2\nc,y",3\n', encoding="utf-8")
     assert [row[0] for row in read(path, delimiter=",")[0]] == [b"a", b"b", b"c"]
+
+
+def test_two_fields_read_as_one_value_are_parted_by_what_no_field_holds():
+    block = well_formed(b"u\tid\tname\t3\nodd\nv\t\tna\x1fme\t4\n", Layout(4, "\t", joined=1))
+    assert bytes(block.text) == b"u\tid\x1fname\t3\nv\t\x1fna me\t4\n"
+    assert (block.lines, block.blank, block.malformed) == (3, [], [1])
+
+
+def test_as_many_fields_in_all_as_there_should_be_do_not_hide_two_malformed_lines():
+    block = well_formed(b"a\tb\tc\n1\t2\n3\t4\t5\t6\n", Layout(3, "\t"))
+    assert bytes(block.text) == b"a\tb\tc\n"
+    assert block.malformed == [1, 2]
