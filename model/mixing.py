@@ -9,6 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from model.best import best
+
 # Happiness up to which a list gains nothing by an artist. Without it crumbs add up: of ten for a
 # fan of Radiohead and one of ABBA, three were for the latter, who had a fifth of all the others.
 _UNNOTICED = 0.2
@@ -81,11 +83,10 @@ def fair_order(
         P. Tsaparas, "Fairness in Package-to-Group Recommendations" (2017).
     """
     worth = worth_to_all(scores) + bonus
-    by_worth = np.argsort(-worth, kind="stable")
     if len(scores) < 2:  # noqa: PLR2004  # who is alone has nobody to be fair to
-        return by_worth[: max(n, 0)]
+        return best(worth, n)
     happy = happiness(scores)
-    candidates = _candidates(by_worth, happy + bonus, n)
+    candidates = _candidates(worth, happy + bonus, n)
     gains = _noticed(happy[:, candidates])
     wanted = _noticed(happy[:, candidates] + bonus[candidates])
     gathered = np.full((len(scores), 1), _BEFORE_THE_FIRST, np.float32)
@@ -122,12 +123,10 @@ def _noticed(happy: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _candidates(
-    by_worth: NDArray[np.intp], wanted: NDArray[np.float32], n: int
+    worth: NDArray[np.float32], wanted: NDArray[np.float32], n: int
 ) -> NDArray[np.intp]:
     """Return those worth most to all and each person's best, in the order of their worth."""
-    is_candidate = np.zeros(len(by_worth), bool)
-    is_candidate[by_worth[: max(_FEWEST_CANDIDATES, n)]] = True
-    of_each = min(max(_FEWEST_OF_EACH, n), len(by_worth))
-    if of_each:
-        is_candidate[np.argpartition(-wanted, of_each - 1, axis=1)[:, :of_each]] = True
-    return by_worth[is_candidate[by_worth]]
+    of_all = best(worth, max(_FEWEST_CANDIDATES, n))
+    of_each = [best(of_one, max(_FEWEST_OF_EACH, n)) for of_one in wanted]
+    candidates = np.unique(np.concatenate([of_all, *of_each]))
+    return candidates[np.argsort(-worth[candidates], kind="stable")]

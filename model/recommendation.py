@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.catalog import Artist
-from model.closeness import without
 from model.mixing import fair_order, happiness, served
 from model.taste import Taste, reasons
 from model.types import ArtistRow, Rows
@@ -55,11 +54,14 @@ def recommendations(
     with_a_say = [
         place for place, judged in enumerate(opinions) if any(one > 0 for one in judged.values())
     ]
-    rows = without(version.answer_rows, set(excluded).union(*opinions))
-    if not with_a_say or not len(rows):
+    if not with_a_say:
         return []
     points = np.stack([version.tastes.point(opinions[place]) for place in with_a_say])
-    scores = version.tastes.scores(points, rows)
+    # All are scored, and some left out after that: their factors lie side by side on disk, and
+    # picking from them would copy them.
+    scores = version.tastes.scores(points, version.answer_rows)
+    is_possible = ~np.isin(version.answer_rows, list(set(excluded).union(*opinions)))
+    rows, scores = version.answer_rows[is_possible], scores[:, is_possible]
     chosen = fair_order(scores, bonus=shift * version.closeness.fame[rows], n=n)
     because: list[tuple[Artist, ...]] = [()] * len(chosen)
     if len(with_a_say) == 1:

@@ -114,7 +114,7 @@ class TasteSpace:
     def scores(self, points: NDArray[np.float32], rows: NDArray[np.int32]) -> NDArray[np.float32]:
         """Return how surely each point likes each of some artists, shape `(points, artists)`."""
         with self.on_one_thread():
-            scores: NDArray[np.float32] = np.atleast_2d(points) @ self.artist_factors[rows].T
+            scores: NDArray[np.float32] = np.atleast_2d(points) @ self._factors_of(rows).T
         return scores
 
     def on_one_thread(self) -> AbstractContextManager[object]:
@@ -124,6 +124,12 @@ class TasteSpace:
         """
         limit: AbstractContextManager[object] = self._pools.limit(limits=1, user_api="blas")
         return limit
+
+    def _factors_of(self, rows: Rows) -> Factors:
+        """Return the factors of some artists; where these stand side by side, not a copy."""
+        if len(rows) and (np.diff(rows) == 1).all():
+            return self.artist_factors[rows[0] : rows[-1] + 1]
+        return self.artist_factors[rows]
 
     def _equation(
         self, opinions: Mapping[ArtistRow, float]

@@ -18,7 +18,7 @@ _SEED = TrainingSettings().seed
 def popularity(training: ListenersByArtists) -> Scored:
     """Score every artist by its listeners, whoever asks."""
     listeners = training.getnnz(axis=0).astype(np.float32)
-    return lambda rows: np.tile(listeners, (len(rows), 1))
+    return lambda rows, artists: np.tile(listeners[artists], (len(rows), 1))
 
 
 def item_knn(training: ListenersByArtists) -> Scored:
@@ -32,7 +32,9 @@ def item_knn(training: ListenersByArtists) -> Scored:
     recommender = ItemItemRecommender(K=200)
     recommender.fit(weights, show_progress=False)
     similarity = sp.csr_matrix(recommender.similarity)
-    return lambda rows: np.asarray((weights[rows] @ similarity).toarray(), np.float32)
+    return lambda rows, artists: np.asarray(
+        (weights[rows] @ similarity).toarray()[:, artists], np.float32
+    )
 
 
 def original_factors(training: ListenersByArtists) -> tuple[Factors, Factors]:
@@ -53,7 +55,9 @@ def original_factors(training: ListenersByArtists) -> tuple[Factors, Factors]:
 def original_recipe(training: ListenersByArtists) -> Scored:
     """Score artists as the original recipe's factors do."""
     listener_factors, artist_factors = original_factors(training)
-    return lambda rows: np.asarray(listener_factors[rows] @ artist_factors.T, np.float32)
+    return lambda rows, artists: np.asarray(
+        listener_factors[rows] @ artist_factors[artists].T, np.float32
+    )
 
 
 def artists_as_documents(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from model.best import best
 from model.evaluation.metrics import Values, coverage, hits, ndcg, novelty, recall
 from model.evaluation.split import Hashes, Split
 from model.taste import TasteSpace
@@ -19,8 +20,8 @@ _BLOCK = 256  # listeners scored at once: 300 MB of scores at 294,000 artists
 
 Scores = NDArray[np.float32]
 
-Scored = Callable[[NDArray[np.int64]], Scores]
-"""Scores all artists for some listeners, rows of the plays learnt from."""
+Scored = Callable[[NDArray[np.int64], Rows], Scores]
+"""Scores some artists for some listeners, rows of the plays learnt from."""
 
 System = Callable[[ListenersByArtists], Scored]
 """Learns from plays."""
@@ -58,21 +59,24 @@ def trial(parts: Split, system: System, least_listeners: int) -> Trial:
 
 def asked(parts: Split, scored: Scored, least_listeners: int) -> Trial:
     """Ask a system that has learnt already, from whatever it was; see `trial`."""
-    impossible = parts.listeners < least_listeners
-    answers = []
+    is_possible = parts.listeners >= least_listeners
+    possible = np.flatnonzero(is_possible).astype(np.int32)
+    place = np.cumsum(is_possible) - 1
+    given = np.full((len(parts.judged), ANSWERS), -1, np.int32)
     for start in range(0, len(parts.judged), _BLOCK):
         rows = parts.judged[start : start + _BLOCK]
-        scores = scored(rows)
-        scores[:, impossible] = -np.inf
-        scores[parts.training[rows].nonzero()] = -np.inf
-        answers.append(_first(scores))
-    given = np.concatenate(answers)
+        scores = scored(rows, possible)
+        for answers, of_one, listener in zip(given[start:], scores, rows, strict=False):
+            played = parts.training[listener].indices
+            of_one[place[played[is_possible[played]]]] = -np.inf
+            first = best(of_one, ANSWERS)  # ties to the better known, who has the smaller row
+            answers[: len(first)] = possible[first]
     found = hits(given, parts.hidden)
     return Trial(
         parts.hashes,
         recall(found, parts.hidden),
         ndcg(found, parts.hidden),
-        coverage(given, int(np.count_nonzero(~impossible))),
+        coverage(given, len(possible)),
         novelty(given, parts.listeners, parts.listener_count),
     )
 
@@ -86,25 +90,11 @@ def by_taste(learnt: Learnt, training: ListenersByArtists) -> Scored:
     """Score as `Recommender.recommend` does for somebody who names what is left, all alike."""
     space = TasteSpace(learnt.artist_factors, learnt.like_weights, learnt.regularization)
 
-    def scored(rows: NDArray[np.int64]) -> Scores:
+    def scored(rows: NDArray[np.int64], artists: Rows) -> Scores:
         points = [
             space.point(dict.fromkeys(training[row].indices.tolist(), 1.0))
             for row in rows.tolist()
         ]
-        return space.scores(np.stack(points), np.arange(training.shape[1], dtype=np.int32))
+        return space.scores(np.stack(points), artists)
 
     return scored
-
-
-def _first(scores: Scores) -> Rows:
-    """Return the first answers of each row, best first, ties to the better known; -1 for none."""
-    n = min(ANSWERS, scores.shape[1])
-    losses = -scores
-    lasts = np.partition(losses, n - 1, axis=1)[:, n - 1]
-    answers = np.full((len(scores), ANSWERS), -1, np.int32)
-    for given, of_one, last in zip(answers, losses, lasts, strict=True):
-        among = np.flatnonzero(of_one <= last)  # more than n where several tie for the last place
-        best = among[np.argsort(of_one[among], kind="stable")][:n]
-        best = best[np.isfinite(of_one[best])]
-        given[: len(best)] = best
-    return answers

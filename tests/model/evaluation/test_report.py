@@ -40,7 +40,9 @@ def test_nobody_is_given_what_they_play_nor_an_artist_of_too_few_listeners():
     listeners = parts.training.getnnz(axis=0)
     floor = int(np.median(listeners))
     by_row = -np.arange(60, dtype=np.float32)
-    found_by_row = asked(parts, lambda rows: np.tile(by_row, (len(rows), 1)), floor)
+    found_by_row = asked(
+        parts, lambda rows, artists: np.tile(by_row[artists], (len(rows), 1)), floor
+    )
     for at, listener in enumerate(parts.judged):
         unplayed = parts.training[listener].toarray().ravel() == 0
         given = np.flatnonzero(unplayed & (listeners >= floor))[:ANSWERS]

@@ -38,7 +38,7 @@ def slowly(scores, floor):
 @pytest.mark.parametrize("floor", [1, 60])
 def test_the_first_answers_are_the_best_scored_and_of_equals_the_better_known(decimals, floor):
     scores = np.random.default_rng(6).random((200, 60)).round(decimals).astype(np.float32)
-    came = asked(PARTS, lambda rows: scores[rows], floor)
+    came = asked(PARTS, lambda rows, artists: scores[np.ix_(rows, artists)], floor)
     assert came.recall.tolist() == pytest.approx(slowly(scores, floor))
 
 
@@ -52,7 +52,8 @@ def test_a_trial_scores_as_the_recommender_does_for_the_same_likes(tmp_path):
     registry, keys = Registry(tmp_path), BOARD.catalog.keys
     train_version(BOARD, SETTINGS, registry, promotion=Promotion.ALWAYS, now=NOW)
     learnt = train_als(BOARD.listeners_x_artists, SETTINGS, keys=keys)
-    (scores,) = by_taste(learnt, PARTS.training)(PARTS.judged[:1])
+    everybody = np.arange(60, dtype=np.int32)
+    (scores,) = by_taste(learnt, PARTS.training)(PARTS.judged[:1], everybody)
     likes = [keys[row] for row in PARTS.training[PARTS.judged[0]].indices]
     recommended = Recommender.load(tmp_path).recommend(likes, n=60)
     assert len(recommended) == 60 - len(likes)
