@@ -12,7 +12,7 @@ import asyncio
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -92,7 +92,7 @@ class Clock:
         is_answered.set()
 
 
-async def _measure(models: Path, db: Path, names: tuple[str, ...]) -> None:
+async def _measure(models: Path, db: Path, names: Sequence[str]) -> None:
     settings = playground_settings(models=models, db=db)
     services = open_services(settings)
     texts = _questions(names)
@@ -155,7 +155,7 @@ def _arrivals() -> Iterator[Clock]:
         bot_api.METHODS["sendmessage"] = send
 
 
-def _questions(names: tuple[str, ...]) -> Iterator[str]:
+def _questions(names: Sequence[str]) -> Iterator[str]:
     """Yield questions for well-known artists without end, every second with a slip."""
     rng = np.random.default_rng(3)
     is_slip = False

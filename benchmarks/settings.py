@@ -20,8 +20,9 @@ from model.evaluation.baselines import artists_as_documents
 from model.evaluation.split import Split, split
 from model.evaluation.trial import learning, trial
 from model.plays.hetrec import read_hetrec
-from model.training.als import Learnt, train_als
+from model.training.als import train_als
 from model.training.confidence import weights_of_a_like
+from model.training.learnt import Learnt
 from model.training.settings import TrainingSettings
 from model.types import ListenersByArtists
 

@@ -26,7 +26,8 @@ from model.closeness import Closeness
 from model.evaluation.baselines import original_factors
 from model.neighbours import Neighbours, unit_length
 from model.pipeline import Promotion, train_version
-from model.plays.formats import PlaysFormat, read_plays
+from model.plays.formats import read_plays
+from model.plays.kinds import PlaysFormat
 from model.plays.matrix import Plays
 from model.recommender import Recommender
 from model.registry import Registry

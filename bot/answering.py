@@ -252,5 +252,5 @@ async def buttons_of(
 
 def examples_of(recommender: Recommender) -> tuple[str, str, str]:
     """Return three artists that most people know; a smaller model repeats what it has."""
-    first, second, third = (recommender.catalog.names[:3] * 3)[:3]
+    first, second, third = ([*recommender.catalog.names[:3]] * 3)[:3]
     return first, second, third

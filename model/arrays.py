@@ -1,4 +1,4 @@
-"""One array in a file of a version: never a pickle, and mapped into memory where it is read."""
+"""Arrays and columns in files of a version: never a pickle, and mapped where they are read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 
@@ -22,3 +23,19 @@ def mapped_array(path: Path) -> NDArray[Any]:
     """
     array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
     return array
+
+
+def write_columns(path: Path, **columns: pa.Array) -> None:
+    """Write columns as one batch of an Arrow file, so that each is one piece when mapped."""
+    batch = pa.record_batch(columns)
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, batch.schema) as writer:
+        writer.write_batch(batch)
+
+
+def mapped_columns(path: Path) -> pa.RecordBatch:
+    """Open columns where they lie.
+
+    Raises:
+        OSError, ValueError, pyarrow.ArrowException: they cannot be read.
+    """
+    return pa.ipc.open_file(pa.memory_map(str(path))).get_batch(0)

@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from model.arrays import write_array
-from model.co_listening import CoListening
+from model.catalog import Catalog
+from model.co_listening import FILES as CO_LISTENING_FILES
 from model.companions import Companions
 from model.errors import BrokenVersion
 from model.evaluation.trial import Trial
@@ -25,21 +25,22 @@ from model.manifest import MANIFEST, FileRecord, Manifest, read_manifest
 from model.matching.stored import FILES as VOCABULARY_FILES
 from model.matching.stored import write_vocabulary
 from model.matching.vocabulary import Vocabulary
-from model.neighbours import build_index, unit_length
-from model.plays.matrix import Plays, Reading
-from model.training.als import Learnt
+from model.neighbours import build_index, lengths_of, unit_length
+from model.plays.reading import Reading
+from model.stored_catalog import FILES as CATALOG_FILES
+from model.stored_catalog import write_catalog
+from model.taste import everybody_of
 from model.training.attempt import Attempt
+from model.training.learnt import Learnt
 from model.training.settings import TrainingSettings
 from model.types import Rows
 from model.voted_pairs import VotedPairs
 
-ARTISTS = "artists.parquet"
 FACTORS = "artist_factors.npy"
+LENGTHS = "factor_lengths.npy"
+EVERYBODY = "everybody.npy"
 ANSWER_ROWS = "answer_rows.npy"
 INDEX = "neighbours.annoy"
-LISTENER_OFFSETS = "listener_offsets.npy"
-LISTENERS = "listeners.npy"
-PLAYS = "plays.npy"
 LIKE_WEIGHTS = "like_weights.npy"
 COMPANION_OFFSETS = "companion_offsets.npy"
 COMPANIONS = "companions.npy"
@@ -49,14 +50,14 @@ TRIAL = "trial.parquet"
 READING = "reading.json"
 TUNING = "tuning.json"
 FILES = (
-    ARTISTS,
+    *CATALOG_FILES,
     *VOCABULARY_FILES,
+    *CO_LISTENING_FILES,
     FACTORS,
+    LENGTHS,
+    EVERYBODY,
     ANSWER_ROWS,
     INDEX,
-    LISTENER_OFFSETS,
-    LISTENERS,
-    PLAYS,
     LIKE_WEIGHTS,
     COMPANION_OFFSETS,
     COMPANIONS,
@@ -71,7 +72,9 @@ FILES = (
 def write_content(
     folder: Path,
     *,
-    plays: Plays,
+    catalog: Catalog,
+    reading: Reading,
+    co_listening: Callable[[Path], None],
     vocabulary: Vocabulary,
     learnt: Learnt,
     answer_rows: Rows,
@@ -83,35 +86,37 @@ def write_content(
 ) -> dict[str, FileRecord]:
     """Write everything but the manifest into an empty folder, down to the disk.
 
+    Args:
+        folder: an empty one.
+        catalog: the artists.
+        reading: where the plays come from.
+        co_listening: writes the files of `model.co_listening`.
+        vocabulary: the names under which artists are found.
+        learnt: from the plays.
+        answer_rows: who may be an answer.
+        companions: who is heard together.
+        voted: what people said of pairs.
+        trial: what came of hiding artists, if any were hidden.
+        tried: attempts that the settings were chosen from.
+        settings: of the index.
+
     Returns:
         A record per file, for the manifest.
     """
-    catalog, by_artist = plays.catalog, plays.listeners_x_artists.tocsc()
-    by_artist.sort_indices()
-    co_listening = CoListening.of(by_artist)
-    pq.write_table(
-        pa.table(
-            {
-                "key": pa.array(catalog.keys, pa.string()),
-                "name": pa.array(catalog.names, pa.string()),
-                "listeners": pa.array(catalog.listeners, pa.int32()),
-            }
-        ),
-        folder / ARTISTS,
-    )
+    write_catalog(catalog, folder)
     write_vocabulary(vocabulary, folder)
+    co_listening(folder)
     write_array(folder / FACTORS, learnt.artist_factors)
+    write_array(folder / LENGTHS, lengths_of(learnt.artist_factors))
+    write_array(folder / EVERYBODY, everybody_of(learnt.artist_factors))
     write_array(folder / ANSWER_ROWS, answer_rows)
-    write_array(folder / LISTENER_OFFSETS, co_listening.offsets)
-    write_array(folder / LISTENERS, co_listening.listeners)
-    write_array(folder / PLAYS, by_artist.data.astype(np.float32))
     write_array(folder / LIKE_WEIGHTS, learnt.like_weights)
     write_array(folder / COMPANION_OFFSETS, companions.offsets)
     write_array(folder / COMPANIONS, companions.rows)
     write_array(folder / COMPANION_COUNTS, companions.shared)
     write_array(folder / VOTED_PAIRS, voted.as_array())
     _write_trial(folder / TRIAL, trial)
-    (folder / READING).write_text(_reading_as_text(plays.reading), encoding="utf-8")
+    (folder / READING).write_text(_reading_as_text(reading), encoding="utf-8")
     attempts = [one.as_json() for one in tried]
     (folder / TUNING).write_text(json.dumps(attempts, indent=1), encoding="utf-8")
     build_index(

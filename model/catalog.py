@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.errors import DuplicateKey, UnknownArtist
@@ -75,13 +75,20 @@ def artist_keys(spellings: Iterable[tuple[str, str]]) -> list[ArtistKey]:
 class Catalog(Sequence[Artist]):
     """All artists of one version, by row and by key."""
 
-    def __init__(self, keys: Sequence[ArtistKey], names: Sequence[str], listeners: Counts) -> None:
+    def __init__(
+        self,
+        keys: Sequence[ArtistKey],
+        names: Sequence[str],
+        listeners: Counts,
+        rows: Mapping[ArtistKey, ArtistRow] | None = None,
+    ) -> None:
         """Take three columns of equal length, in row order.
 
         Args:
             keys: each once.
             names: one per artist.
             listeners: shape `(artists,)`, not increasing.
+            rows: of the keys, where that is known.
 
         Raises:
             DuplicateKey: two artists share a key.
@@ -92,10 +99,8 @@ class Catalog(Sequence[Artist]):
                 f"{len(keys)} keys, {len(names)} names and {len(listeners)} counts do not pair up"
             )
             raise ValueError(message)
-        self.keys = tuple(keys)
-        self.names = tuple(names)
-        self.listeners = listeners
-        self._rows = {key: ArtistRow(row) for row, key in enumerate(self.keys)}
+        self.keys, self.names, self.listeners = keys, names, listeners
+        self._rows = rows or {key: ArtistRow(row) for row, key in enumerate(keys)}
         if len(self._rows) < len(self.keys):
             shared = next(key for key, times in Counter(self.keys).items() if times > 1)
             both = [name for key, name in zip(self.keys, self.names, strict=True) if key == shared]

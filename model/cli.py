@@ -20,14 +20,18 @@ from model.answers_cli import app as answers_app
 from model.artifact import verify
 from model.errors import BrokenVersion, NoCurrentVersion, VersionError
 from model.evaluation_cli import app as evaluation_app
-from model.pipeline import Promotion, Trained, train_version
+from model.pipeline import Promotion, Trained, version_by
 from model.plays.delimited import ColumnNames
-from model.plays.formats import PlaysFormat, read_plays
-from model.plays.matrix import Plays, Reading
+from model.plays.demo import read_demo
+from model.plays.formats import read_plays
+from model.plays.kinds import PlaysFormat
+from model.plays.reading import Reading
 from model.plays.votes import VotesExport, read_votes
 from model.progress import reading_bar, training_bar
 from model.registry import DEFAULT_MODELS, Registry
+from model.trainer import OnThisMachine, Trainer
 from model.training.attempt import Attempt
+from model.training.device import Device, chosen
 from model.training.settings import TrainingSettings
 from model.types import VersionId
 
@@ -60,6 +64,9 @@ def train(
     votes: Annotated[
         Path | None, typer.Option(help="What `kindred votes export` wrote: votes to learn from.")
     ] = None,
+    device: Annotated[
+        Device, typer.Option(help="What trains: the processors, or a graphics card.")
+    ] = Device.AUTO,
     tune: Annotated[
         int,
         typer.Option(min=0, max=1000, metavar="N", help="Try N settings first; take the best."),
@@ -85,10 +92,10 @@ def train(
 
         settings, tried = tuned(read, settings, models, attempts=tune, tell=_tell_attempt)
     trained = train_with_progress(
-        read,
+        OnThisMachine(read, settings, chosen(device)),
+        settings,
         registry,
         promotion=promote,
-        settings=settings,
         aliases=other_names,
         votes=voted,
         tried=tried,
@@ -150,12 +157,21 @@ def verify_version(
     typer.echo(f"Version {identifier} is whole: {len(manifest.files)} files.")
 
 
+def train_demo(registry: Registry) -> None:
+    """Train the demo with the defaults and make it current."""
+    plays = read_demo()
+    settings = TrainingSettings.for_size(len(plays.catalog))
+    train_with_progress(
+        OnThisMachine(plays, settings), settings, registry, promotion=Promotion.ALWAYS
+    )
+
+
 def train_with_progress(
-    plays: Plays,
+    trainer: Trainer,
+    settings: TrainingSettings,
     registry: Registry,
     *,
     promotion: Promotion,
-    settings: TrainingSettings | None = None,
     aliases: Iterable[Alias] | None = None,
     votes: VotesExport | None = None,
     tried: Sequence[Attempt] = (),
@@ -163,25 +179,25 @@ def train_with_progress(
     """Train a version, a bar on standard error where that is a terminal.
 
     Args:
-        plays: what to learn from.
+        trainer: who has the plays.
+        settings: those that the trainer was given.
         registry: where the version goes.
         promotion: whether it becomes current.
-        settings: how; the defaults for so many artists where none are given.
         aliases: other names of artists; those that come with Kindred where none are given.
         votes: what people asked for and how they voted.
-        tried: see `train_version`.
+        tried: see `version_by`.
     """
     with training_bar(remarks) as show:
-        return train_version(
-            plays,
-            settings or TrainingSettings.for_size(len(plays.catalog)),
+        return version_by(
+            trainer,
+            settings,
             registry,
             promotion=promotion,
             now=datetime.now(UTC),
             aliases=read_aliases(own_aliases()) if aliases is None else aliases,
             votes=votes,
             tried=tried,
-            progress=show,
+            tell=show,
         )
 
 

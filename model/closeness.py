@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from model.adventure import fame_of
 from model.companions import Companions
+from model.neighbours import Directions, lengths_of
 from model.training.settings import TrainingSettings
 from model.types import ArtistRow, Factors, Rows, Vector
 from model.voted_pairs import VotedPairs, conviction, overridden
@@ -37,7 +38,7 @@ class Neighbour:
 class Proposes(Protocol):
     """What Closeness needs of `Neighbours`."""
 
-    unit_factors: Factors
+    unit_factors: Directions
     answer_rows: Rows
 
     def candidates(self, direction: Vector, *, answers: int, excluded: int = 0) -> Rows:
@@ -47,9 +48,9 @@ class Proposes(Protocol):
 class EveryArtist:
     """Proposes everybody, without an index: slow, and misses nobody."""
 
-    def __init__(self, unit_factors: Factors, answer_rows: Rows) -> None:
-        """Take one row of length 1 or 0 per artist, and who may be an answer."""
-        self.unit_factors = unit_factors
+    def __init__(self, artist_factors: Factors, answer_rows: Rows) -> None:
+        """Take one row per artist, of any length, and who may be an answer."""
+        self.unit_factors = Directions(artist_factors, lengths_of(artist_factors))
         self.answer_rows = answer_rows
 
     def candidates(self, direction: Vector, *, answers: int, excluded: int = 0) -> Rows:  # noqa: ARG002  # as Proposes

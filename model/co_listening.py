@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix
 
+from model.arrays import mapped_array, write_array
 from model.types import ArtistRow, Counts, ListenersByArtists
+
+OFFSETS = "listener_offsets.npy"
+LISTENERS = "listeners.npy"
+PLAYS = "plays.npy"
+FILES = (OFFSETS, LISTENERS, PLAYS)
 
 
 class CoListening:
@@ -32,6 +39,15 @@ class CoListening:
         by_artist.sort_indices()
         return cls(by_artist.indptr.astype(np.int64), by_artist.indices.astype(np.int32))
 
+    @classmethod
+    def read(cls, folder: Path) -> CoListening:
+        """Open what `write_co_listening` wrote, mapped into memory.
+
+        Raises:
+            OSError, EOFError, ValueError: it cannot be read.
+        """
+        return cls(mapped_array(folder / OFFSETS), mapped_array(folder / LISTENERS))
+
     def listeners_of(self, row: ArtistRow) -> NDArray[np.int32]:
         """Return an artist's listeners, ascending."""
         return self.listeners[self.offsets[row] : self.offsets[row + 1]]
@@ -42,3 +58,13 @@ class CoListening:
         listens[self.listeners_of(row)] = True
         counts = [np.count_nonzero(listens[self.listeners_of(other)]) for other in others]
         return np.asarray(counts, np.int32)
+
+
+def write_co_listening(listeners_x_artists: ListenersByArtists, folder: Path) -> None:
+    """Write plays into a version's folder: who listens to each artist, and how often."""
+    by_artist = listeners_x_artists.tocsc()
+    by_artist.sort_indices()
+    co_listening = CoListening.of(by_artist)
+    write_array(folder / OFFSETS, co_listening.offsets)
+    write_array(folder / LISTENERS, co_listening.listeners)
+    write_array(folder / PLAYS, by_artist.data.astype(np.float32))

@@ -71,6 +71,10 @@ class UnreadableTaste(ModelError):
     """A line that should name likes and dislikes does not."""
 
 
+class NoGraphicsCard(ModelError):
+    """A training on a graphics card was asked for where there is none that can be used."""
+
+
 class UnreadableAliases(ModelError):
     """The file of aliases is missing or not what it should be."""
 

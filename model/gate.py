@@ -17,7 +17,7 @@ from model.evaluation.metrics import Mean, Values, auc, auc_gained
 from model.evaluation.trial import Trial
 from model.manifest import Manifest
 from model.opinions import Opinions
-from model.plays.formats import PlaysFormat
+from model.plays.kinds import PlaysFormat
 from model.registry import Registry
 from model.version import Version, read_trial, read_version
 

@@ -1,4 +1,4 @@
-"""What a trained version says of itself: `manifest.json`, format 3.
+"""What a trained version says of itself: `manifest.json`, format 4.
 
 The manifest names every file with its size and SHA-256, and carries a checksum of its own, so
 neither a truncated file nor an edited setting goes unnoticed. `docs/formats.md` describes it for
@@ -20,7 +20,7 @@ from model.errors import BrokenVersion, NewerFormat, OlderFormat
 from model.training.settings import TrainingSettings
 from model.types import VersionId
 
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "manifest.json"
 
 
@@ -90,9 +90,13 @@ class Manifest(_Frozen):
     format: int
     id: VersionId
     created_at: datetime
+    trainer: str
+    """Who trained: `implicit` or `spark`."""
     settings: TrainingSettings
     regularization: float = Field(gt=0)
     """That the factors were trained with, in the units of the weights."""
+    rounds: int = Field(ge=0)
+    """Of training, at most as many as the settings allow."""
     least_listeners: int
     """The floor that was applied; below the setting only where the data is small."""
     source: SourceRecord

@@ -66,7 +66,11 @@ def without_accents(name: str) -> str:
 
     The marks of Japanese and Indic scripts tell sounds apart and are kept.
     """
-    spelling = same_spelling(name)
+    return unaccented(same_spelling(name))
+
+
+def unaccented(spelling: str) -> str:
+    """Take the accents off what `same_spelling` returned."""
     if spelling.isascii():
         return spelling
     apart = unicodedata.normalize("NFKD", spelling)

@@ -7,12 +7,13 @@ nothing is made of their order: `model.closeness` judges each exactly.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from annoy import AnnoyIndex
 
-from model.types import Factors, Rows, Vector
+from model.types import ArtistRow, Factors, Rows, Vector
 
 _CANDIDATES_PER_ANSWER = 20
 _FEWEST_CANDIDATES = 200
@@ -21,8 +22,13 @@ _NODES_SEARCHED = 10_000  # finds all ten true neighbours on HetRec (docs/evalua
 
 def unit_length(factors: Factors) -> Factors:
     """Scale each row to length 1; a row of zeros stays as it is."""
-    lengths = np.linalg.norm(factors, axis=1, keepdims=True)
-    return (factors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
+    return (factors / lengths_of(factors)[:, np.newaxis]).astype(np.float32)
+
+
+def lengths_of(factors: Factors) -> Vector:
+    """Return the length of each row, shape `(artists,)`; 1 for a row of zeros."""
+    lengths = np.linalg.norm(factors, axis=1)
+    return np.where(lengths > 0, lengths, 1).astype(np.float32)
 
 
 def build_index(
@@ -39,27 +45,51 @@ def build_index(
     """
     index = AnnoyIndex(unit_factors.shape[1], "angular")
     index.set_seed(seed)
-    for item, row in enumerate(answer_rows):
-        index.add_item(item, unit_factors[row])
+    for item, row in enumerate(answer_rows.tolist()):
+        index.add_item(item, unit_factors[row].tolist())
     index.build(trees, n_jobs=1)  # with more jobs the trees depend on how they are scheduled
     index.save(str(path))
+
+
+class Directions:
+    """Factors scaled to length 1 as they are asked for, so that they may stay on disk."""
+
+    def __init__(self, artist_factors: Factors, lengths: Vector) -> None:
+        """Take factors and what `lengths_of` says of them."""
+        self._factors = artist_factors
+        self._lengths = lengths
+
+    def __getitem__(self, rows: ArtistRow | Rows | Sequence[ArtistRow]) -> Factors:
+        """Return one row of length 1 or 0, or several, as NumPy would."""
+        lengths = self._lengths[rows]
+        scaled: Factors = self._factors[rows] / lengths[..., np.newaxis]
+        return scaled
 
 
 class Neighbours:
     """The index over one version's artists."""
 
-    def __init__(self, artist_factors: Factors, answer_rows: Rows, index_path: Path) -> None:
+    def __init__(
+        self,
+        artist_factors: Factors,
+        answer_rows: Rows,
+        index_path: Path,
+        lengths: Vector | None = None,
+    ) -> None:
         """Map an index that `build_index` wrote.
 
         Args:
             artist_factors: shape `(artists, factors)`, of any lengths.
             answer_rows: the rows that were indexed, in that order.
             index_path: the index; it stays mapped, not copied.
+            lengths: as `lengths_of` returns them, where they are known.
 
         Raises:
             OSError: it is no such index.
         """
-        self.unit_factors = unit_length(artist_factors)
+        self.unit_factors = Directions(
+            artist_factors, lengths_of(artist_factors) if lengths is None else lengths
+        )
         self.answer_rows = answer_rows
         self._index = AnnoyIndex(artist_factors.shape[1], "angular")
         self._index.load(str(index_path))

@@ -13,10 +13,7 @@ import numpy as np
 
 from model.aliases import Alias, attached
 from model.artifact import write_content, write_manifest
-from model.companions import Companions
-from model.errors import NothingToLearn
-from model.evaluation.split import split
-from model.evaluation.trial import asked, by_taste, learning, trial
+from model.evaluation.trial import asked, by_taste
 from model.gate import Trials, Verdict, judged
 from model.manifest import (
     FORMAT,
@@ -32,12 +29,30 @@ from model.opinions import Opinions
 from model.plays.matrix import Plays
 from model.plays.votes import VotesExport
 from model.registry import Registry
-from model.training.als import Learnt, Progress, train_als
+from model.trainer import OnThisMachine, Trainer
 from model.training.attempt import Attempt
+from model.training.learnt import Learnt
 from model.training.settings import TrainingSettings
 from model.types import Counts, ListenersByArtists, Rows
 
-_PACKAGES = ("annoy", "anyascii", "implicit", "numpy", "pandas", "pyarrow", "rapidfuzz", "scipy")
+_PACKAGES = ("annoy", "anyascii", "numpy", "pandas", "pyarrow", "rapidfuzz", "scipy")
+
+Told = Callable[["Stage", int, int], None]
+"""Told how far a training is: at which stage, how much of it is done, and of how much."""
+
+
+class Stage(StrEnum):
+    """What takes long; the value is what a person reads."""
+
+    TRIAL = "Training with artists hidden"
+    TRAINING = "Training"
+    COMPANIONS = "Counting who is heard together"
+    NAMES = "Filing names"
+    WRITING = "Writing the version"
+
+
+def nobody(_stage: Stage, _done: int, _total: int) -> None:
+    """Tell nobody."""
 
 
 class Promotion(StrEnum):
@@ -73,50 +88,75 @@ def train_version(
     aliases: Iterable[Alias] = (),
     votes: VotesExport | None = None,
     tried: Sequence[Attempt] = (),
-    progress: Progress | None = None,
+    tell: Told = nobody,
 ) -> Trained:
-    """Train on plays and write a version; promote it if it may be.
+    """Train on this machine's processors and write a version, see `version_by`."""
+    return version_by(
+        OnThisMachine(plays, settings),
+        settings,
+        registry,
+        promotion=promotion,
+        now=now,
+        aliases=aliases,
+        votes=votes,
+        tried=tried,
+        tell=tell,
+    )
+
+
+def version_by(
+    trainer: Trainer,
+    settings: TrainingSettings,
+    registry: Registry,
+    *,
+    promotion: Promotion,
+    now: datetime,
+    aliases: Iterable[Alias] = (),
+    votes: VotesExport | None = None,
+    tried: Sequence[Attempt] = (),
+    tell: Told = nobody,
+) -> Trained:
+    """Let somebody train and write a version; promote it if it may be.
 
     Args:
-        plays: what to learn from.
-        settings: how.
+        trainer: who has the plays.
+        settings: those that the trainer was given.
         registry: where the version goes.
         promotion: whether it becomes current.
         now: in UTC, for the version's id.
         aliases: other names, attached to the artists that the plays have.
         votes: what people asked for and how they voted.
         tried: attempts that the settings were chosen from, kept in the version.
-        progress: called after each round of training.
+        tell: how far it is.
 
     Raises:
         NothingToLearn: the plays are too few.
         VersionError: the version cannot be written.
     """
-    opinions = Opinions.of(votes.events if votes else (), plays.catalog, settings)
-    learn = partial(
-        train_als,
-        settings=settings,
-        keys=plays.catalog.keys,
-        people_x_artists=opinions.people_x_artists,
-        progress=progress,
-    )
-    floor = floor_of_listeners(plays.catalog.listeners, settings)
-    learnt = learn(plays.listeners_x_artists)
-    trials = _tried(plays, learn, learnt, floor)
-    answer_rows: Rows = np.flatnonzero(plays.catalog.listeners >= floor).astype(np.int32)
-    reading = plays.reading
+    catalog, reading = trainer.catalog, trainer.reading
+    opinions = Opinions.of(votes.events if votes else (), catalog, settings)
+    floor = floor_of_listeners(catalog.listeners, settings)
+    learnt, trials = _learnt(trainer, opinions.people_x_artists, floor, tell)
+    answer_rows: Rows = np.flatnonzero(catalog.listeners >= floor).astype(np.int32)
+    tell(Stage.COMPANIONS, 0, 1)
+    companions = trainer.companions(floor)
+    tell(Stage.NAMES, 0, 1)
     spelt_otherwise = (
         Alias(other, merged.shown) for merged in reading.merged for other in merged.others
     )
-    others = attached([*spelt_otherwise, *aliases], plays.catalog)
+    others = attached([*spelt_otherwise, *aliases], catalog)
+    vocabulary = Vocabulary.of(catalog.names, others)
+    tell(Stage.WRITING, 0, 1)
     with registry.staged() as folder:
         files = write_content(
             folder,
-            plays=plays,
-            vocabulary=Vocabulary.of(plays.catalog.names, others),
+            catalog=catalog,
+            reading=reading,
+            co_listening=trainer.write_co_listening,
+            vocabulary=vocabulary,
             learnt=learnt,
             answer_rows=answer_rows,
-            companions=Companions.of(plays.listeners_x_artists, fewest_listeners=floor),
+            companions=companions,
             voted=opinions.voted,
             trial=trials.hidden if trials else None,
             tried=tried,
@@ -126,16 +166,18 @@ def train_version(
             format=FORMAT,
             id=version_id(now, files),
             created_at=now,
+            trainer=trainer.name,
             settings=settings,
             regularization=learnt.regularization,
+            rounds=learnt.rounds,
             least_listeners=floor,
             source=SourceRecord(
                 description=reading.source, format=reading.format, sha256=reading.checksum
             ),
             votes=_votes(votes, opinions),
-            counts=_counts(plays, answer_rows, sum(map(len, others.values()))),
+            counts=_counts(trainer, answer_rows, sum(map(len, others.values()))),
             trial=_trial_record(trials),
-            packages={name: package_version(name) for name in _PACKAGES},
+            packages={name: package_version(name) for name in (*_PACKAGES, *trainer.packages)},
             files=files,
         )
         write_manifest(folder, manifest)
@@ -157,16 +199,18 @@ def floor_of_listeners(listeners: Counts, settings: TrainingSettings) -> int:
     return 1
 
 
-def _tried(
-    plays: Plays, learn: Callable[[ListenersByArtists], Learnt], learnt: Learnt, floor: int
-) -> Trials | None:
-    """Train once more with artists hidden, and ask both for them; None if there are too few."""
-    try:
-        parts = split(plays.listeners_x_artists, plays.catalog.keys)
-        hidden = trial(parts, learning(learn), floor)
-    except NothingToLearn:
-        return None
-    return Trials(hidden, asked(parts, by_taste(learnt, parts.training), floor))
+def _learnt(
+    trainer: Trainer, people: ListenersByArtists, floor: int, tell: Told
+) -> tuple[Learnt, Trials | None]:
+    """Train twice, first with artists hidden, and ask both for them; None if there are too few."""
+    rest = trainer.learn_from_rest(people, floor, partial(tell, Stage.TRIAL))
+    if rest is None:
+        return trainer.learn(people, None, partial(tell, Stage.TRAINING)), None
+    parts, rounds = rest.parts, rest.learnt.rounds
+    hidden = asked(parts, by_taste(rest.learnt, parts.training), floor)
+    del rest
+    learnt = trainer.learn(people, rounds, partial(tell, Stage.TRAINING))
+    return learnt, Trials(hidden, asked(parts, by_taste(learnt, parts.training), floor))
 
 
 def _trial_record(trials: Trials | None) -> TrialRecord | None:
@@ -193,16 +237,16 @@ def _votes(votes: VotesExport | None, opinions: Opinions) -> VotesRecord | None:
     )
 
 
-def _counts(plays: Plays, answer_rows: Rows, aliases: int) -> CountsRecord:
-    listeners, artists = plays.listeners_x_artists.shape
+def _counts(trainer: Trainer, answer_rows: Rows, aliases: int) -> CountsRecord:
+    reading = trainer.reading
     return CountsRecord(
-        listeners=listeners,
-        artists=artists,
+        listeners=trainer.listeners,
+        artists=len(trainer.catalog),
         possible_answers=len(answer_rows),
-        cells=plays.listeners_x_artists.nnz,
-        artists_read=plays.reading.artists_read,
-        rows_used=plays.reading.rows_used,
-        rows_dropped=plays.reading.dirt.rows,
-        artists_merged=len(plays.reading.merged),
+        cells=trainer.cells,
+        artists_read=reading.artists_read,
+        rows_used=reading.rows_used,
+        rows_dropped=reading.dirt.rows,
+        artists_merged=len(reading.merged),
         aliases=aliases,
     )

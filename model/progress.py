@@ -17,7 +17,7 @@ from rich.progress import (
 )
 
 Told = Callable[[int, float], None]
-Counted = Callable[[int, int], None]
+Counted = Callable[[str, int, int], None]
 
 
 @contextmanager
@@ -38,12 +38,12 @@ def reading_bar(console: Console) -> Iterator[Told]:
 
 @contextmanager
 def training_bar(console: Console) -> Iterator[Counted]:
-    """Lend what a training tells: how many rounds are done, and of how many."""
+    """Lend what a training tells: its stage, how many rounds are done, and of how many."""
     with _bar(console, MofNCompleteColumn()) as bar:
         task = bar.add_task("Training", total=None)
 
-        def show(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+        def show(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=stage, completed=done, total=total)
 
         yield show
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial.distance import cdist
-from scipy.stats import rankdata
 
 from model.catalog import Artist
 
@@ -88,8 +87,10 @@ def _distances(closeness: NDArray[np.float32]) -> NDArray[np.float64]:
 
 def _remoteness(closeness: NDArray[np.floating]) -> NDArray[np.float64]:
     """Return 0 for the closest to 1 for the least close, evenly by rank; ties share theirs."""
-    ranks: NDArray[np.float64] = rankdata(-np.round(closeness, 3))  # smaller differences are noise
-    return (ranks - 0.5) / max(len(ranks), 1)
+    rounded = -np.round(closeness, 3)  # smaller differences are noise
+    _, place, ties = np.unique(rounded, return_inverse=True, return_counts=True)
+    middles = np.cumsum(ties) - ties / 2
+    return np.asarray(middles[place] / max(len(rounded), 1), np.float64)
 
 
 def _laid_out(distances: NDArray[np.float64]) -> NDArray[np.float64]:

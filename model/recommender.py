@@ -17,7 +17,7 @@ from model.comparison import Comparison, comparison
 from model.explanation import Explanation, explanation
 from model.manifest import MANIFEST, Manifest
 from model.matching import Matcher, Matching
-from model.plays.formats import PlaysFormat
+from model.plays.kinds import PlaysFormat
 from model.projection import MappedArtist, mapped
 from model.recommendation import Recommendation, recommendations
 from model.registry import Registry

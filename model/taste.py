@@ -55,7 +55,11 @@ class TasteSpace:
     """
 
     def __init__(
-        self, artist_factors: Factors, like_weights: Vector, regularization: float
+        self,
+        artist_factors: Factors,
+        like_weights: Vector,
+        regularization: float,
+        everybody: NDArray[np.float32] | None = None,
     ) -> None:
         """Take what `model.training.als.Learnt` holds.
 
@@ -63,12 +67,13 @@ class TasteSpace:
             artist_factors: shape `(artists, factors)`.
             like_weights: what one like of each artist weighs, shape `(artists,)`.
             regularization: that the factors were trained with.
+            everybody: as `everybody_of` returns it, where it is known.
         """
         self.artist_factors = artist_factors
         self._like_weights = like_weights
         size = artist_factors.shape[1]
-        everybody = artist_factors.T @ artist_factors
-        self._nobody = (everybody + regularization * np.eye(size)).astype(np.float64)
+        told = everybody_of(artist_factors) if everybody is None else everybody
+        self._nobody = (told + regularization * np.eye(size)).astype(np.float64)
         self._pools = ThreadpoolController()
 
     def point(self, opinions: Mapping[ArtistRow, float]) -> Vector:
@@ -146,6 +151,12 @@ class TasteSpace:
         weighted = judged.T * weights
         precision = self._nobody + (judged.T * (weights - 1)) @ judged
         return precision, weighted[:, strength > 0]
+
+
+def everybody_of(artist_factors: Factors) -> NDArray[np.float32]:
+    """Return YᵀY, what strangers to all artists are told by, shape `(factors, factors)`."""
+    everybody: NDArray[np.float32] = artist_factors.T @ artist_factors
+    return everybody
 
 
 def reasons(shares: NDArray[np.float64]) -> list[tuple[int, ...]]:

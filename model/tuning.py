@@ -22,10 +22,10 @@ from model.companions import Companions
 from model.evaluation.metrics import hits, ndcg
 from model.evaluation.split import Split, split
 from model.evaluation.trial import asked, by_taste
-from model.neighbours import unit_length
 from model.plays.matrix import Plays
-from model.training.als import Learnt, train_als
+from model.training.als import train_als
 from model.training.attempt import Attempt
+from model.training.learnt import Learnt
 from model.training.settings import TrainingSettings
 from model.types import ArtistRow
 from model.voted_pairs import VotedPairs
@@ -144,7 +144,7 @@ def _of_neighbours(
 ) -> float:
     """Ask about one artist of each judged listener, one that the library's hash points at."""
     answer_rows = np.flatnonzero(companions.listeners >= settings.least_listeners)
-    everybody = EveryArtist(unit_length(learnt.artist_factors), answer_rows.astype(np.int32))
+    everybody = EveryArtist(learnt.artist_factors, answer_rows.astype(np.int32))
     closeness = Closeness(everybody, companions, VotedPairs.none(), settings)
     answers = np.full((len(parts.judged), _NEIGHBOURS), -1, np.int32)
     for at, (listener, library) in enumerate(zip(parts.judged, parts.hashes, strict=True)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import scipy.sparse as sp
@@ -13,23 +12,21 @@ import scipy.sparse as sp
 from model.arrays import mapped_array
 from model.artifact import (
     ANSWER_ROWS,
-    ARTISTS,
     COMPANION_COUNTS,
     COMPANION_OFFSETS,
     COMPANIONS,
+    EVERYBODY,
     FACTORS,
     INDEX,
+    LENGTHS,
     LIKE_WEIGHTS,
-    LISTENER_OFFSETS,
-    LISTENERS,
-    PLAYS,
     TRIAL,
     VOTED_PAIRS,
     verify,
 )
 from model.catalog import Catalog
 from model.closeness import Closeness
-from model.co_listening import CoListening
+from model.co_listening import LISTENERS, OFFSETS, PLAYS, CoListening
 from model.companions import Companions
 from model.errors import BrokenVersion
 from model.evaluation.trial import Trial
@@ -37,8 +34,9 @@ from model.manifest import Manifest
 from model.matching.stored import read_vocabulary
 from model.matching.vocabulary import Vocabulary
 from model.neighbours import Neighbours
+from model.stored_catalog import read_catalog
 from model.taste import TasteSpace
-from model.types import ArtistKey, ListenersByArtists, Rows
+from model.types import ListenersByArtists, Rows
 from model.voted_pairs import VotedPairs
 
 
@@ -78,20 +76,14 @@ def read_version(folder: Path) -> Version:
     """
     manifest = verify(folder)
     try:
-        table = pq.read_table(folder / ARTISTS)
-        catalog = Catalog(
-            [ArtistKey(key) for key in table.column("key").to_pylist()],
-            table.column("name").to_pylist(),
-            table.column("listeners").to_numpy().astype(np.int32),
-        )
+        catalog = read_catalog(folder)
         vocabulary = read_vocabulary(folder)
         artist_factors = mapped_array(folder / FACTORS)
         answer_rows = mapped_array(folder / ANSWER_ROWS)
         like_weights = mapped_array(folder / LIKE_WEIGHTS)
-        neighbours = Neighbours(artist_factors, answer_rows, folder / INDEX)
-        co_listening = CoListening(
-            mapped_array(folder / LISTENER_OFFSETS), mapped_array(folder / LISTENERS)
-        )
+        lengths, everybody = mapped_array(folder / LENGTHS), mapped_array(folder / EVERYBODY)
+        neighbours = Neighbours(artist_factors, answer_rows, folder / INDEX, lengths)
+        co_listening = CoListening.read(folder)
         companions = Companions(
             mapped_array(folder / COMPANION_OFFSETS),
             mapped_array(folder / COMPANIONS),
@@ -109,7 +101,8 @@ def read_version(folder: Path) -> Version:
         and neighbours.indexed == len(answer_rows)
         and len(co_listening.offsets) == len(companions.offsets) == len(catalog) + 1
         and len(companions.rows) == len(companions.shared)
-        and len(like_weights) == len(catalog)
+        and len(like_weights) == len(lengths) == len(catalog)
+        and everybody.shape == (manifest.settings.factors,) * 2
     ):
         message = (
             f"{folder} contradicts itself: its arrays do not fit its {len(catalog):,} artists"
@@ -120,7 +113,7 @@ def read_version(folder: Path) -> Version:
         catalog,
         vocabulary,
         Closeness(neighbours, companions, voted, manifest.settings),
-        TasteSpace(artist_factors, like_weights, manifest.regularization),
+        TasteSpace(artist_factors, like_weights, manifest.regularization, everybody),
         answer_rows,
         co_listening,
         companions,
@@ -139,7 +132,7 @@ def read_listeners_x_artists(folder: Path, manifest: Manifest) -> ListenersByArt
         arrays = (
             mapped_array(folder / PLAYS),
             mapped_array(folder / LISTENERS),
-            mapped_array(folder / LISTENER_OFFSETS),
+            mapped_array(folder / OFFSETS),
         )
         by_artist = sp.csc_matrix(arrays, shape)
         by_artist.check_format()

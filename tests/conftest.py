@@ -23,7 +23,8 @@ from model.catalog import Catalog, artist_key
 from model.pipeline import Promotion, train_version
 from model.plays.demo import read_demo
 from model.plays.dirt import DirtFound
-from model.plays.matrix import Plays, Reading
+from model.plays.matrix import Plays
+from model.plays.reading import Reading
 from model.recommender import Recommender
 from model.registry import Registry
 from model.training.settings import TrainingSettings

@@ -12,7 +12,7 @@ from model.best import best
 from model.evaluation.metrics import Values, coverage, hits, ndcg, novelty, recall
 from model.evaluation.split import Hashes, Split
 from model.taste import TasteSpace
-from model.training.als import Learnt
+from model.training.learnt import Learnt
 from model.types import ListenersByArtists, Rows
 
 ANSWERS = 20

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from model.arrays import mapped_array, write_array
+from model.arrays import mapped_array, mapped_columns, write_array, write_columns
 from model.matching.index import TrigramIndex
 from model.matching.vocabulary import Vocabulary
 
@@ -23,14 +22,14 @@ FILES = (SPELLINGS, HEADINGS, TRIGRAM_OFFSETS, TRIGRAM_SPELLINGS)
 def write_vocabulary(vocabulary: Vocabulary, folder: Path) -> None:
     """Write the four files into a folder that has none of them."""
     trigrams = vocabulary.trigrams
-    _write(
+    write_columns(
         folder / SPELLINGS,
         text=vocabulary.texts,
         sound=vocabulary.sounds,
         row=pa.array(vocabulary.rows, pa.int32()),
         norm=pa.array(trigrams.norms, pa.float32()),
     )
-    _write(
+    write_columns(
         folder / HEADINGS,
         hash=pa.array(vocabulary.heading_hashes, pa.uint64()),
         row=pa.array(vocabulary.heading_rows, pa.int32()),
@@ -47,7 +46,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         OSError, ValueError, KeyError, pyarrow.ArrowException: they are not such files, or do not
             belong together.
     """
-    spellings, headings = _read(folder / SPELLINGS), _read(folder / HEADINGS)
+    spellings, headings = mapped_columns(folder / SPELLINGS), mapped_columns(folder / HEADINGS)
     offsets: NDArray[np.int64] = mapped_array(folder / TRIGRAM_OFFSETS)
     names: NDArray[np.int32] = mapped_array(folder / TRIGRAM_SPELLINGS)
     if int(offsets[-1]) != len(names):
@@ -62,14 +61,3 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         headings.column("bend").to_numpy(),
         TrigramIndex(offsets, names, spellings.column("norm").to_numpy()),
     )
-
-
-def _write(path: Path, **columns: pa.Array) -> None:
-    """Write columns as one batch, so that each is one piece of memory when read."""
-    batch = pa.record_batch(columns)
-    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, batch.schema) as writer:
-        writer.write_batch(batch)
-
-
-def _read(path: Path) -> Any:
-    return pa.ipc.open_file(pa.memory_map(str(path))).get_batch(0)

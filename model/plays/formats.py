@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 
 from model.errors import UnreadablePlays
@@ -10,6 +9,7 @@ from model.plays import delimited, hetrec, lastfm_360k
 from model.plays.delimited import ColumnNames, read_delimited
 from model.plays.demo import read_demo
 from model.plays.hetrec import read_hetrec
+from model.plays.kinds import PlaysFormat
 from model.plays.lastfm_360k import read_lastfm_360k
 from model.plays.matrix import Plays
 from model.plays.table import Told, nobody
@@ -18,16 +18,6 @@ DEMO = "demo"
 """What is given as a source to mean the demo catalogue."""
 
 _LASTFM_COLUMNS = 4
-
-
-class PlaysFormat(StrEnum):
-    """The formats that can be asked for."""
-
-    AUTO = "auto"
-    LASTFM_360K = "lastfm-360k"
-    HETREC = "hetrec"
-    DELIMITED = "delimited"
-    DEMO = "demo"
 
 
 def read_plays(

@@ -18,33 +18,11 @@ from numpy.typing import NDArray
 from model.catalog import Catalog
 from model.errors import NothingToLearn
 from model.plays.dirt import DirtFound
+from model.plays.reading import Reading
 from model.plays.rows import PlayRows
 from model.plays.source import checksum_of
-from model.plays.spellings import Merged, artists_of
+from model.plays.spellings import artists_of
 from model.types import ListenersByArtists
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a source became plays; kept in the version that is trained from them.
-
-    Attributes:
-        source: what was read, for a person.
-        format: the reader that read it.
-        checksum: SHA-256 over the bytes read.
-        artists_read: distinct spellings or ids of artists in the source.
-        rows_used: rows that count.
-        dirt: rows that do not, by kind.
-        merged: spellings that became one artist.
-    """
-
-    source: str
-    format: str
-    checksum: str
-    artists_read: int
-    rows_used: int
-    dirt: DirtFound
-    merged: list[Merged]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.catalog import artist_keys
-from model.names import same_spelling, without_accents
+from model.names import same_spelling, unaccented
 from model.types import ArtistKey
 
 RARE_SPELLING = 1 / 20  # of the other spelling's listeners; below it an accent is a slip
@@ -74,8 +74,7 @@ def artists_of(
         for spelling, musicbrainz_id in enumerate(musicbrainz_ids)
         if musicbrainz_id
     }
-    plain = [name if name.isascii() else without_accents(name) for name in spelt]
-    for group in _alike(plain):
+    for group in _alike([unaccented(name) for name in spelt]):
         _join_rare_accents(spellings, group, id_of)
     return _described(spellings, names, spelt, musicbrainz_ids, listeners)
 

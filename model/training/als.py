@@ -1,42 +1,23 @@
-"""Trains implicit's alternating least squares on this machine's processors."""
+"""Trains implicit's alternating least squares on one machine."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
-from implicit.cpu.als import AlternatingLeastSquares
-from implicit.recommender_base import ModelFitError
-from threadpoolctl import threadpool_limits
 
 from model.errors import NothingToLearn
 from model.training.confidence import confidence, regularization_for, weights_of_a_like
+from model.training.device import Device
+from model.training.learnt import Learnt, Progress
+from model.training.rounds import rounds_of_als
 from model.training.settings import TrainingSettings
-from model.types import ArtistKey, Factors, ListenersByArtists, Vector
+from model.types import ArtistKey, Factors, ListenersByArtists
 
 _FEWEST = 2
 _START = 0.01  # as small as implicit's own random start
-
-Progress = Callable[[int, int], None]
-"""Told after each round: how many are done, and of how many."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Learnt:
-    """What training knows in the end; all that a taste is reckoned from.
-
-    Attributes:
-        artist_factors: shape `(artists, factors)`, one row per column of the plays.
-        like_weights: what one like of each artist weighs, shape `(artists,)`.
-        regularization: that was used, in the weights' own units.
-    """
-
-    artist_factors: Factors
-    like_weights: Vector
-    regularization: float
 
 
 def train_als(
@@ -45,6 +26,8 @@ def train_als(
     *,
     keys: Sequence[ArtistKey] | None = None,
     people_x_artists: ListenersByArtists | None = None,
+    device: Device = Device.CPU,
+    enough: Callable[[Learnt], bool] | None = None,
     progress: Progress | None = None,
 ) -> Learnt:
     """Learn a vector for each artist such that those with the same listeners point the same way.
@@ -59,6 +42,8 @@ def train_als(
         people_x_artists: what people on Telegram said, in likes: 1 weighs as much as a listener's
             average play of that artist, less is weaker, and below 0 it is a dislike: the
             confidence, as large, that the artist is not liked.
+        device: `cpu` or `cuda`; they round differently.
+        enough: asked after each round whether to stop before `settings.iterations` are done.
         progress: called after each round.
 
     Raises:
@@ -76,36 +61,33 @@ def train_als(
         )
         raise NothingToLearn(message)
 
-    def after_round(done: int, _seconds: float, _loss: float | None) -> None:
-        if progress:
-            progress(done + 1, settings.iterations)
-
     weights = confidence(listeners_x_artists, settings)
     likes = weights_of_a_like(weights)
     regularization = regularization_for(weights, settings)
     if people_x_artists is not None:
         said = (people_x_artists @ sp.diags(likes)).tocsr().astype(np.float32)
         weights = sp.vstack([weights, said], format="csr")
-    # implicit runs its own threads; BLAS's beside them make it several times slower.
-    with threadpool_limits(1, "blas"):
-        als = AlternatingLeastSquares(
-            factors=settings.factors,
-            regularization=regularization,
-            iterations=settings.iterations,
-            random_state=settings.seed,
-        )
-        als.user_factors = np.zeros((weights.shape[0], settings.factors), np.float32)
-        als.item_factors = _start(keys or [ArtistKey(str(at)) for at in range(artists)], settings)
-        try:
-            als.fit(weights, show_progress=False, callback=after_round)
-        except ModelFitError as error:
-            message = f"Training came to nothing on {listeners:,} listeners: {error}"
-            raise NothingToLearn(message) from error
-    artist_factors: Factors = np.ascontiguousarray(als.item_factors, dtype=np.float32)
+
+    def after_round(done: int, artist_factors: Callable[[], Factors]) -> bool:
+        if progress:
+            progress(done, settings.iterations)
+        return enough is not None and enough(Learnt(artist_factors(), likes, regularization, done))
+
+    artist_factors, rounds = rounds_of_als(
+        weights,
+        _start(keys or [ArtistKey(str(at)) for at in range(artists)], settings),
+        regularization=regularization,
+        settings=settings,
+        device=device,
+        after_round=after_round,
+    )
+    if not np.isfinite(artist_factors).all():
+        message = f"Training came to nothing on {listeners:,} listeners: factors are not finite"
+        raise NothingToLearn(message)
     if artist_factors.shape[0] != artists:
         message = f"ALS returned {artist_factors.shape[0]} artist factors for {artists} artists"
         raise ValueError(message)
-    return Learnt(artist_factors, likes, regularization)
+    return Learnt(artist_factors, likes, regularization, rounds)
 
 
 def _start(keys: Sequence[ArtistKey], settings: TrainingSettings) -> Factors:

@@ -31,7 +31,9 @@ class TrainingSettings(BaseModel):
     listeners' taste."""
 
     iterations: int = Field(default=15, ge=1, le=200)
-    """Rounds of alternating least squares; each costs the same time."""
+    """Rounds of alternating least squares at most. Where artists can be hidden from enough
+    listeners, the trial finds out how many are enough (`model.evaluation.flattening`), mostly
+    about half as many."""
 
     bm25_k1: float = Field(default=0.8, ge=0, le=1000)
     """How much a second play adds to the first, in plays. 0 ignores counts; 100 makes a weight

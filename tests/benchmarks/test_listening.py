@@ -7,7 +7,8 @@ import pytest
 
 from benchmarks.lastfm_file import write_lastfm
 from benchmarks.listening import MOST_OF_ONE, Listening
-from model.plays.formats import PlaysFormat, read_plays
+from model.plays.formats import read_plays
+from model.plays.kinds import PlaysFormat
 
 SMALL = Listening(listeners=3000, artists=4000)
 

@@ -7,7 +7,7 @@ import pytest
 
 from model.closeness import Closeness
 from model.companions import Companions
-from model.neighbours import Neighbours, build_index, unit_length
+from model.neighbours import Directions, Neighbours, build_index, lengths_of, unit_length
 from model.plays.demo import read_demo
 from model.plays.formats import read_plays
 from model.training.als import train_als
@@ -59,9 +59,9 @@ def closeness_of(tmp_path):
 class TooFew:
     """Proposes one artist, whatever is wanted."""
 
-    def __init__(self, unit_factors):
-        self.unit_factors = unit_factors
-        self.answer_rows = np.arange(len(unit_factors), dtype=np.int32)
+    def __init__(self, factors):
+        self.unit_factors = Directions(factors, lengths_of(factors))
+        self.answer_rows = np.arange(len(factors), dtype=np.int32)
 
     def candidates(self, *_direction, **_wanted):
         return self.answer_rows[:1]
@@ -105,8 +105,8 @@ def test_as_many_come_back_as_exist_and_never_more(factors, closeness_of):
 
 
 def test_where_too_few_are_proposed_everybody_is_compared(factors, closeness_of):
-    unit, nobody = unit_length(factors), companions_of(MANY)
-    closeness = Closeness(TooFew(unit), nobody, VotedPairs.none(), COSINE_ALONE)
+    nobody = companions_of(MANY)
+    closeness = Closeness(TooFew(factors), nobody, VotedPairs.none(), COSINE_ALONE)
     asked = {ArtistRow(5): 1}
     assert closeness.nearest(asked, n=10) == closeness_of(factors).nearest(asked, n=10)
 

@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-import model.pipeline
+import model.trainer
 from model.evaluation.trial import Trial
 from model.gate import Agreement, agreement, agrees_less, recalls_less, spoilt
 from model.opinions import Opinions
@@ -123,15 +123,15 @@ def test_a_training_whose_last_step_went_wrong_is_not_promoted(registry, monkeyp
     train(registry, PLAYS, 0)
     real, calls = train_als, []
 
-    def shuffled_at_first(plays, **rest):
-        learnt = real(plays, **rest)
+    def shuffled_in_the_end(plays, settings, **rest):
+        learnt = real(plays, settings, **rest)
         calls.append(learnt)
-        if len(calls) > 1:
+        if len(calls) == 1:
             return learnt
         factors = np.random.default_rng(0).permutation(learnt.artist_factors)
         return type(learnt)(factors, learnt.like_weights, learnt.regularization)
 
-    monkeypatch.setattr(model.pipeline, "train_als", shuffled_at_first)
+    monkeypatch.setattr(model.trainer, "train_als", shuffled_in_the_end)
     bad = train(registry, PLAYS, 1)
     assert not bad.is_current
     assert "spoilt" in bad.reason

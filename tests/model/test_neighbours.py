@@ -26,7 +26,7 @@ def test_every_row_is_scaled_to_length_one_and_zeros_stay():
 
 def test_the_true_nearest_are_among_far_more_candidates_than_are_wanted(factors, tmp_path):
     neighbours = index_of(factors, tmp_path / "index")
-    cosines = neighbours.unit_factors @ neighbours.unit_factors[5]
+    cosines = unit_length(factors) @ neighbours.unit_factors[5]
     for answers, proposed in ((1, 200), (10, 200), (30, 600)):
         candidates = neighbours.candidates(factors[5], answers=answers)
         assert len(candidates) == len(set(candidates.tolist())) == proposed

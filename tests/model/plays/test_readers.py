@@ -7,7 +7,8 @@ import pytest
 
 from model.errors import NothingToLearn, PlaysError, UnreadablePlays
 from model.plays.delimited import ColumnNames
-from model.plays.formats import PlaysFormat, read_plays, recognised
+from model.plays.formats import read_plays, recognised
+from model.plays.kinds import PlaysFormat
 
 MBID = "a74b1b7f-71a5-4011-9441-d0b5e4122711"
 

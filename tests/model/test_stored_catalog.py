@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from model.errors import UnknownArtist
+from model.stored_catalog import read_catalog, write_catalog
+from model.types import ArtistKey
+from tests.conftest import checkerboard, plays_of
+
+
+@pytest.fixture
+def both(tmp_path):
+    catalog = plays_of(checkerboard(60, 40)).catalog
+    write_catalog(catalog, tmp_path)
+    return catalog, read_catalog(tmp_path)
+
+
+def test_a_stored_catalogue_has_the_same_artists_by_row_and_by_key(both):
+    catalog, stored = both
+    assert list(stored) == list(catalog)
+    assert len(stored) == 40
+    assert [stored.by_key(artist.key) for artist in catalog] == list(catalog)
+    assert list(stored.keys) == list(catalog.keys)
+    assert list(stored.names[3:7]) == list(catalog.names[3:7])
+
+
+@pytest.mark.parametrize("key", ["", "A", "zzzzzzzzzzz", "-----------", "ключ"])
+def test_what_is_no_key_of_it_is_unknown(both, key):
+    _, stored = both
+    assert not stored.knows(ArtistKey(key))
+    with pytest.raises(UnknownArtist):
+        stored.by_key(ArtistKey(key))
