@@ -6,8 +6,9 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 INSTALL := $(PIP) install --require-hashes --no-build-isolation
 
 # Annoy's own setup compiles for the very processor it stands on (-march=native), and the result dies with
-# "Illegal instruction" on an older one. These are its flags without that, for any x86-64 or arm64.
-export ANNOY_COMPILER_ARGS := -O3,-std=c++14,-fpermissive,-DANNOYLIB_MULTITHREADED_BUILD
+# "Illegal instruction" on an older one. These are its flags without that, for any x86-64 or arm64. The last three let
+# sums be added up in another order, four at a time: a search takes a fifth less.
+export ANNOY_COMPILER_ARGS := -O3,-std=c++14,-fpermissive,-DANNOYLIB_MULTITHREADED_BUILD,-fassociative-math,-fno-signed-zeros,-fno-trapping-math
 
 .PHONY: playground test check lint format bench lock screenshots tour clean
 

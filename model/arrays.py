@@ -21,7 +21,8 @@ def mapped_array(path: Path) -> NDArray[Any]:
     Raises:
         OSError, EOFError, ValueError: it cannot be read, or is no array.
     """
-    array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    # As a plain array: a look into one of NumPy's memmaps takes longer than what is found there.
+    array: NDArray[Any] = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
     return array
 
 

@@ -127,7 +127,8 @@ class Catalog(Sequence[Artist]):
         Raises:
             UnknownArtist: this version has no such artist.
         """
-        if key not in self._rows:
+        row = self._rows.get(key)
+        if row is None:
             message = f"No artist of this version has the key {key!r}"
             raise UnknownArtist(message)
-        return self[self._rows[key]]
+        return self[row]

@@ -7,8 +7,9 @@ differently, so together they beat each (docs/evaluation.md has figures).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Protocol
 
 import numpy as np
@@ -20,6 +21,8 @@ from model.neighbours import Directions, lengths_of
 from model.training.settings import TrainingSettings
 from model.types import ArtistRow, Factors, Rows, Vector
 from model.voted_pairs import VotedPairs, conviction, overridden
+
+_REMEMBERED = 4096  # questions; three kilobytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,13 @@ class Closeness:
         listeners = companions.listeners
         self._trust = (listeners / np.maximum(listeners + settings.doubt, 1)).astype(np.float32)
         self.fame = fame_of(listeners)
-        self._is_answer = np.zeros(len(listeners), bool)
-        self._is_answer[neighbours.answer_rows] = True
+        is_answer = np.zeros(len(listeners), bool)
+        is_answer[neighbours.answer_rows] = True
+        # Many ask for the same few artists, and to search the trees is most of the work. A
+        # function, and no method: a version that is replaced must not hold on to itself.
+        self._remembered = lru_cache(_REMEMBERED)(
+            partial(_candidates, neighbours, companions, voted, is_answer)
+        )
 
     def nearest(
         self,
@@ -111,9 +119,7 @@ class Closeness:
         if n <= 0 or not direction.any():
             return []
         candidates = (
-            self._neighbours.answer_rows
-            if exactly
-            else self._candidates(direction, signs, n, len(left_out))
+            self._neighbours.answer_rows if exactly else self._candidates(signs, n, len(left_out))
         )
         candidates = without(candidates, left_out)
         if len(candidates) < n:  # rare: much is excluded, or little is indexed
@@ -135,25 +141,12 @@ class Closeness:
             found[of_row] = self.between(ArtistRow(int(row)), pairs[of_row, 1])
         return found
 
-    def _candidates(
-        self, direction: Vector, signs: Mapping[ArtistRow, int], n: int, left_out: int
-    ) -> Rows:
-        """Join those near in taste space, those heard together, and those voted on."""
-        near = self._neighbours.candidates(direction, answers=n, excluded=left_out)
-        sources = [near]
-        for row, sign in signs.items():
-            if sign > 0:
-                sources.append(self._companions.of_artist(row)[0])
-                sources.append(np.asarray(self._voted.second[self._voted.of_artist(row)]))
-        rows = np.unique(np.concatenate(sources))
-        return rows[self._is_answer[rows]]
+    def _candidates(self, signs: Mapping[ArtistRow, int], n: int, left_out: int) -> Rows:
+        """Return candidates, the same ones for a few more or fewer that are left out."""
+        return self._remembered(tuple(signs.items()), n, 1 << left_out.bit_length())
 
     def _direction(self, signs: Mapping[ArtistRow, int]) -> Vector:
-        """Return the sum of signed unit vectors, of length 1; or 0 if nothing is asked for."""
-        asked = [self._neighbours.unit_factors[row] * sign for row, sign in signs.items()]
-        total = np.sum(asked, axis=0) if asked else np.zeros(1)
-        length = float(np.linalg.norm(total))
-        return (total / length if length > 0 else total).astype(np.float32)
+        return _direction(self._neighbours, signs.items())
 
     def _judged(
         self, direction: Vector, signs: Mapping[ArtistRow, int], candidates: Rows
@@ -179,6 +172,36 @@ class Closeness:
         return overridden(plays_say.astype(np.float32), np.clip(voices, -1, 1))
 
 
+def _candidates(
+    neighbours: Proposes,
+    companions: Companions,
+    voted: VotedPairs,
+    is_answer: NDArray[np.bool_],
+    signs: tuple[tuple[ArtistRow, int], ...],
+    n: int,
+    left_out: int,
+) -> Rows:
+    """Join those near in taste space, those heard together, and those voted on."""
+    direction = _direction(neighbours, signs)
+    sources = [neighbours.candidates(direction, answers=n, excluded=left_out)]
+    for row, sign in signs:
+        if sign > 0:
+            sources.append(companions.of_artist(row)[0])
+            sources.append(np.asarray(voted.second[voted.of_artist(row)]))
+    rows = np.unique(np.concatenate(sources))
+    found = rows[is_answer[rows]]
+    found.flags.writeable = False  # it is given to whoever asks next
+    return found
+
+
+def _direction(neighbours: Proposes, signs: Iterable[tuple[ArtistRow, int]]) -> Vector:
+    """Return the sum of signed unit vectors, of length 1; or 0 if nothing is asked for."""
+    asked = [neighbours.unit_factors[row] * sign for row, sign in signs]
+    total = np.sum(asked, axis=0) if asked else np.zeros(1)
+    length = float(np.linalg.norm(total))
+    return (total / length if length > 0 else total).astype(np.float32)
+
+
 def _spread(rows: Rows, values: NDArray[np.float32], candidates: Rows) -> NDArray[np.float32]:
     """Return for each candidate the value of its row, 0 where it has none."""
     if not len(rows) or not len(candidates):
@@ -191,4 +214,7 @@ def _spread(rows: Rows, values: NDArray[np.float32], candidates: Rows) -> NDArra
 
 def without(rows: Rows, left_out: Collection[ArtistRow]) -> Rows:
     """Return rows in their order, some left out."""
+    if len(left_out) == 1:  # the artist asked for, nearly always
+        (one,) = left_out
+        return rows[rows != one]
     return rows[~np.isin(rows, list(left_out))] if left_out else rows
