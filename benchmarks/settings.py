@@ -54,7 +54,7 @@ def ndcg_of_artists_as_documents(parts: Split, regularization: float) -> float:
                 random_state=settings.seed,
             )
             als.fit(weights, show_progress=False)
-        return Learnt(als.item_factors, weights_of_a_like(weights), pull)
+        return Learnt(als.item_factors, weights_of_a_like(weights), pull, settings.iterations)
 
     return float(trial(parts, learning(learn), LEAST_LISTENERS).ndcg.mean())
 

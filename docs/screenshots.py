@@ -12,9 +12,7 @@ from playwright.async_api import Page, ViewportSize, async_playwright
 
 from bot.rehearsal import playground_settings, rehearsal
 from bot.services import open_services
-from model.cli import train_with_progress
-from model.pipeline import Promotion
-from model.plays.demo import read_demo
+from model.cli import train_demo
 from model.registry import Registry
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -24,7 +22,7 @@ _WINDOW = ViewportSize(width=760, height=860)
 
 async def take_pictures(folder: Path) -> None:
     """Play one short talk in a new playground and photograph it, light and dark."""
-    train_with_progress(read_demo(), Registry(folder / "models"), promotion=Promotion.ALWAYS)
+    train_demo(Registry(folder / "models"))
     settings = playground_settings(models=folder / "models", db=folder / "bot.db")
     services = open_services(settings)
     try:

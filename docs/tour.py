@@ -12,9 +12,7 @@ from typing import Any
 from bot.playground.world import Person
 from bot.rehearsal import Rehearsal, playground_settings, rehearsal
 from bot.services import open_services
-from model.cli import train_with_progress
-from model.pipeline import Promotion
-from model.plays.demo import read_demo
+from model.cli import train_demo
 from model.registry import Registry
 
 PAGE = Path(__file__).parent / "tour.md"
@@ -193,7 +191,7 @@ def _text(message: Mapping[str, Any]) -> str:
 
 
 async def _write(folder: Path) -> None:
-    train_with_progress(read_demo(), Registry(folder / "models"), promotion=Promotion.ALWAYS)
+    train_demo(Registry(folder / "models"))
     settings = playground_settings(models=folder / "models", db=folder / "bot.db")
     services = open_services(settings)
     try:

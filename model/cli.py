@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,6 +22,7 @@ from model.answers_cli import app as answers_app
 from model.artifact import verify
 from model.errors import BrokenVersion, NoCurrentVersion, VersionError
 from model.evaluation_cli import app as evaluation_app
+from model.on_spark import spark_trainer
 from model.pipeline import Promotion, Trained, version_by
 from model.plays.delimited import ColumnNames
 from model.plays.demo import read_demo
@@ -36,6 +39,14 @@ from model.training.settings import TrainingSettings
 from model.types import VersionId
 
 _LISTED = 10
+
+
+class TrainerName(StrEnum):
+    """Who can be asked to train."""
+
+    IMPLICIT = "implicit"
+    SPARK = "spark"
+
 
 app = typer.Typer()
 app.add_typer(answers_app)
@@ -64,6 +75,12 @@ def train(
     votes: Annotated[
         Path | None, typer.Option(help="What `kindred votes export` wrote: votes to learn from.")
     ] = None,
+    trainer: Annotated[
+        TrainerName, typer.Option(help="Who trains: implicit on this machine, or Spark.")
+    ] = TrainerName.IMPLICIT,
+    master: Annotated[
+        str, typer.Option(help="Spark's master: local[4], spark://host:7077, yarn …")
+    ] = "local[*]",
     device: Annotated[
         Device, typer.Option(help="What trains: the processors, or a graphics card.")
     ] = Device.AUTO,
@@ -81,32 +98,37 @@ def train(
     other_names = read_aliases(aliases) if aliases else None
     voted = read_votes(votes) if votes else None
     names = ColumnNames(listener_column, artist_column, plays_column)
+    registry, tried = Registry(models), list[Attempt]()
     started = time.monotonic()
-    with reading_bar(remarks) as show:
-        read = read_plays(plays, plays_format, names, show)
-    _describe(read.reading, *read.listeners_x_artists.shape, time.monotonic() - started)
-    registry = Registry(models)
-    settings, tried = TrainingSettings.for_size(len(read.catalog)), list[Attempt]()
-    if tune:
-        from model.tuning import tuned  # noqa: PLC0415  # optuna would slow every command
+    with ExitStack() as open_until_trained:
+        who: Trainer
+        if trainer is TrainerName.SPARK:
+            _refuse_with_spark(device, tune)
+            who = open_until_trained.enter_context(spark_trainer(plays, names, master))
+            _describe(who, time.monotonic() - started)
+        else:
+            with reading_bar(remarks) as show:
+                read = read_plays(plays, plays_format, names, show)
+            seconds, settings = (
+                time.monotonic() - started,
+                TrainingSettings.for_size(len(read.catalog)),
+            )
+            _describe(OnThisMachine(read, settings), seconds)
+            if tune:
+                from model.tuning import tuned  # noqa: PLC0415  # optuna would slow every command
 
-        settings, tried = tuned(read, settings, models, attempts=tune, tell=_tell_attempt)
-    trained = train_with_progress(
-        OnThisMachine(read, settings, chosen(device)),
-        settings,
-        registry,
-        promotion=promote,
-        aliases=other_names,
-        votes=voted,
-        tried=tried,
-    )
+                settings, tried = tuned(read, settings, models, attempts=tune, tell=_tell_attempt)
+            who = OnThisMachine(read, settings, chosen(device))
+        trained = train_with_progress(
+            who, registry, promotion=promote, aliases=other_names, votes=voted, tried=tried
+        )
     try:
         for deleted in registry.prune(keep):
             remarks.print(f"Deleted the old version {deleted}.")
     except VersionError as error:  # the training is done all the same
         remarks.print(f"Old versions were not deleted: {error}")
     if as_json:
-        typer.echo(as_json_line(_trained_as_json(trained, read.reading)))
+        typer.echo(as_json_line(_trained_as_json(trained, who.reading)))
     else:
         state = "is current" if trained.is_current else "was not promoted"
         typer.echo(f"Version {trained.manifest.id} {state}: {trained.reason}")
@@ -159,16 +181,12 @@ def verify_version(
 
 def train_demo(registry: Registry) -> None:
     """Train the demo with the defaults and make it current."""
-    plays = read_demo()
-    settings = TrainingSettings.for_size(len(plays.catalog))
-    train_with_progress(
-        OnThisMachine(plays, settings), settings, registry, promotion=Promotion.ALWAYS
-    )
+    trainer = OnThisMachine(read_demo(), TrainingSettings())
+    train_with_progress(trainer, registry, promotion=Promotion.ALWAYS)
 
 
 def train_with_progress(
     trainer: Trainer,
-    settings: TrainingSettings,
     registry: Registry,
     *,
     promotion: Promotion,
@@ -180,7 +198,6 @@ def train_with_progress(
 
     Args:
         trainer: who has the plays.
-        settings: those that the trainer was given.
         registry: where the version goes.
         promotion: whether it becomes current.
         aliases: other names of artists; those that come with Kindred where none are given.
@@ -190,7 +207,6 @@ def train_with_progress(
     with training_bar(remarks) as show:
         return version_by(
             trainer,
-            settings,
             registry,
             promotion=promotion,
             now=datetime.now(UTC),
@@ -209,18 +225,30 @@ def _tell_attempt(number: int, attempt: Attempt) -> None:
     )
 
 
-def _describe(reading: Reading, listeners: int, artists: int, seconds: float) -> None:
+def _refuse_with_spark(device: Device, tune: int) -> None:
+    if device is Device.CUDA:
+        message = "--device is for training on this machine, not for Spark"
+        raise typer.BadParameter(message)
+    if tune:
+        message = (
+            "--tune is for training on this machine, and what it finds is for Spark's as well"
+        )
+        raise typer.BadParameter(message)
+
+
+def _describe(trainer: Trainer, seconds: float) -> None:
     """Say what was read and how fast, and list what was dropped or merged."""
+    reading, artists = trainer.reading, len(trainer.catalog)
     say: Callable[[str], None] = remarks.print
     say(
-        f"Read {reading.rows_used:,} rows of plays by {listeners:,} listeners, "
+        f"Read {reading.rows_used:,} rows of plays by {trainer.listeners:,} listeners, "
         f"{reading.artists_read:,} rows of artists ({artists:,} artists with plays), in "
         f"{seconds:.1f} s: {reading.rows_used / max(seconds, 1e-3):,.0f} a second."
     )
     for place in reading.dirt.as_json():
         say(
-            f"  dropped {place['rows']:,} × {place['kind']} in {place['file']}, "
-            f"first in line {place['first_line']:,}"
+            f"  dropped {place['rows']:,} × {place['kind']} in {place['file']}"
+            + (f", first in line {place['first_line']:,}" if place["first_line"] else "")
         )
     for merged in reading.merged[:_LISTED]:
         say(f"  one artist: {merged.shown} = {', '.join(dict.fromkeys(merged.others))}")

@@ -216,5 +216,6 @@ def without(rows: Rows, left_out: Collection[ArtistRow]) -> Rows:
     """Return rows in their order, some left out."""
     if len(left_out) == 1:  # the artist asked for, nearly always
         (one,) = left_out
-        return rows[rows != one]
+        others: Rows = rows[rows != one]
+        return others
     return rows[~np.isin(rows, list(left_out))] if left_out else rows

@@ -18,7 +18,7 @@ from model.types import Counts, ListenersByArtists, Rows
 MOST = 100
 """Companions kept of each artist; on HetRec 100 rank as well as all of them."""
 
-_FEWEST_SHARED = 2  # one shared listener is that listener's library, not evidence
+FEWEST_SHARED = 2  # one shared listener is that listener's library, not evidence
 _DOUBT = 5.0  # shared listeners at which an association counts half
 _BLOCK_CELLS = 1 << 24  # products held at once, about 200 MB
 
@@ -136,7 +136,7 @@ def _strongest(
     """Keep the strongest companions of a block of artists, ties to the better known."""
     cells = together.tocoo()
     shared = cells.data.astype(np.int32)
-    kept = (cells.row + start != cells.col) & (shared >= _FEWEST_SHARED)
+    kept = (cells.row + start != cells.col) & (shared >= FEWEST_SHARED)
     artist, other, shared = cells.row[kept], cells.col[kept].astype(np.int32), shared[kept]
     strength = association(shared, listeners[artist + start], listeners[other], listener_count)
     unusual = strength > 0

@@ -93,7 +93,6 @@ def train_version(
     """Train on this machine's processors and write a version, see `version_by`."""
     return version_by(
         OnThisMachine(plays, settings),
-        settings,
         registry,
         promotion=promotion,
         now=now,
@@ -106,7 +105,6 @@ def train_version(
 
 def version_by(
     trainer: Trainer,
-    settings: TrainingSettings,
     registry: Registry,
     *,
     promotion: Promotion,
@@ -120,7 +118,6 @@ def version_by(
 
     Args:
         trainer: who has the plays.
-        settings: those that the trainer was given.
         registry: where the version goes.
         promotion: whether it becomes current.
         now: in UTC, for the version's id.
@@ -133,7 +130,7 @@ def version_by(
         NothingToLearn: the plays are too few.
         VersionError: the version cannot be written.
     """
-    catalog, reading = trainer.catalog, trainer.reading
+    catalog, reading, settings = trainer.catalog, trainer.reading, trainer.settings
     opinions = Opinions.of(votes.events if votes else (), catalog, settings)
     floor = floor_of_listeners(catalog.listeners, settings)
     learnt, trials = _learnt(trainer, opinions.people_x_artists, floor, tell)

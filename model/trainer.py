@@ -42,6 +42,7 @@ class Trainer(Protocol):
     Attributes:
         catalog: the artists.
         reading: where the plays come from.
+        settings: how it trains.
         listeners: how many there are.
         cells: pairs of a listener and an artist.
         name: what a version's manifest calls it.
@@ -52,6 +53,7 @@ class Trainer(Protocol):
     packages: tuple[str, ...]
     catalog: Catalog
     reading: Reading
+    settings: TrainingSettings
     listeners: int
     cells: int
 
@@ -98,7 +100,7 @@ class OnThisMachine:
             plays.listeners_x_artists.nnz,
         )
         self._plays = plays.listeners_x_artists
-        self._settings = settings
+        self.settings = settings
         self._train: Callable[..., Learnt] = partial(
             train_als, keys=plays.catalog.keys, device=device
         )
@@ -111,7 +113,7 @@ class OnThisMachine:
             parts = split(self._plays, self.catalog.keys)
             learnt = self._train(
                 parts.training,
-                self._settings,
+                self.settings,
                 people_x_artists=people,
                 enough=Flattening(parts, least_listeners),
                 progress=progress,
@@ -122,8 +124,8 @@ class OnThisMachine:
 
     def learn(self, people: ListenersByArtists, rounds: int | None, progress: Progress) -> Learnt:
         """Learn from all plays, in as many rounds as were enough for the rest."""
-        settings = self._settings.model_copy(
-            update={"iterations": rounds or self._settings.iterations}
+        settings = self.settings.model_copy(
+            update={"iterations": rounds or self.settings.iterations}
         )
         return self._train(self._plays, settings, people_x_artists=people, progress=progress)
 

@@ -21,11 +21,11 @@ from model.types import ArtistKey, Counts, ListenersByArtists, Rows
 HIDDEN = 10
 """Artists hidden of each listener."""
 
-_FEWEST_ARTISTS = 20  # of a listener from whom ten are hidden
-_FEWEST_LISTENERS = 50  # with so many artists; else smaller libraries are halved
-_SMALLEST_LIBRARY = 4
-_MOST_LISTENERS = 100_000
-_MOST_JUDGED = 10_000
+FEWEST_ARTISTS = 20  # of a listener from whom ten are hidden
+FEWEST_LISTENERS = 50  # with so many artists; else smaller libraries are halved
+SMALLEST_LIBRARY = 4
+MOST_LISTENERS = 100_000
+MOST_JUDGED = 10_000
 _SEED = 0x20111023
 
 Hashes = NDArray[np.uint64]
@@ -56,8 +56,8 @@ def split(
     listeners_x_artists: ListenersByArtists,
     keys: Sequence[ArtistKey],
     *,
-    most_listeners: int = _MOST_LISTENERS,
-    most_judged: int = _MOST_JUDGED,
+    most_listeners: int = MOST_LISTENERS,
+    most_judged: int = MOST_JUDGED,
 ) -> Split:
     """Hide ten artists of each listener who has twenty, or half of smaller libraries.
 
@@ -79,12 +79,12 @@ def split(
         sample = np.sort(np.argsort(libraries, kind="stable")[:most_listeners])
         plays, libraries = plays[sample], libraries[sample]
     sizes = np.diff(plays.indptr)
-    enough = sizes >= _FEWEST_ARTISTS
-    if np.count_nonzero(enough) < _FEWEST_LISTENERS:
-        enough = sizes >= _SMALLEST_LIBRARY
+    enough = sizes >= FEWEST_ARTISTS
+    if np.count_nonzero(enough) < FEWEST_LISTENERS:
+        enough = sizes >= SMALLEST_LIBRARY
     candidates = np.flatnonzero(enough)
     if not len(candidates):
-        message = f"Nothing can be hidden: no listener plays {_SMALLEST_LIBRARY} artists"
+        message = f"Nothing can be hidden: no listener plays {SMALLEST_LIBRARY} artists"
         raise NothingToLearn(message)
     judged = candidates[np.argsort(libraries[candidates], kind="stable")][:most_judged]
     kept = np.ones(plays.nnz, bool)

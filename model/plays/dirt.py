@@ -32,7 +32,8 @@ class Found:
 
     Attributes:
         rows: how many.
-        first_line: its number in the file, the first line being 1.
+        first_line: its number in the file, the first line being 1; 0 where rows have no numbers,
+            as on Spark.
     """
 
     rows: int

@@ -15,7 +15,7 @@ class Reading:
     Attributes:
         source: what was read, for a person.
         format: the reader that read it.
-        checksum: SHA-256 over the bytes read.
+        checksum: SHA-256 over the bytes read; empty where nobody reads them in a row, as on Spark.
         artists_read: distinct spellings or ids of artists in the source.
         rows_used: rows that count.
         dirt: rows that do not, by kind.

@@ -25,4 +25,4 @@ class Learnt:
     artist_factors: Factors
     like_weights: Vector
     regularization: float
-    rounds: int = 0
+    rounds: int
