@@ -6,6 +6,7 @@ This is where errors end: each becomes one line on standard error, and the statu
 from __future__ import annotations
 
 import asyncio
+import gc
 import io
 import json
 import os
@@ -205,7 +206,7 @@ def _train_demo_if_there_is_no_model(registry: Registry) -> None:
         remarks.print(
             "There is no model yet: training the demo, real artists and simulated listeners."
         )
-        model.cli.train_with_progress(read_demo(), registry, promotion=Promotion.ALWAYS)
+        model.cli.train_demo(registry)
 
 
 async def _until_stopped(

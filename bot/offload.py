@@ -11,36 +11,41 @@ is too much, instead of an answer for which nobody waits any longer.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 from bot.errors import Busy
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+_Outcome: TypeAlias = tuple[Any, Exception | None]
 
 _MODEL_THREADS = 2
 _MOST_QUESTIONS = 200  # at some milliseconds each, about a second for the last
+_MOST_TOGETHER = 64  # writes; what is done at once is told of at once
 _MOST_PICTURES = 20  # at a tenth of a second each
 
 
 class _Pool:
     """Threads with a queue that has an end."""
 
-    def __init__(self, name: str, threads: int, most: int | None = None) -> None:
+    def __init__(self, name: str, threads: int, most: int) -> None:
         """Prepare the threads; they start with their first work.
 
         Args:
             name: of the threads.
             threads: how many.
-            most: what may wait or run at once; None for no bound.
+            most: what may wait or run at once.
         """
         self._threads = ThreadPoolExecutor(threads, name)
         self._most = most
         self._in_hand = 0
+        self._counting = threading.Lock()  # it ends in a thread, and to call the loop takes longer
 
     async def run(self, work: Callable[[], _T]) -> _T:
         """Run work in a thread, after all that was asked for before.
@@ -48,40 +53,109 @@ class _Pool:
         Raises:
             Busy: too much waits.
         """
-        if self._most is not None and self._in_hand >= self._most:
+        if self._in_hand >= self._most:
             raise Busy
-        self._in_hand += 1
-        loop = asyncio.get_running_loop()
+        self._count(1)
         future = self._threads.submit(work)
         # Not when nobody waits any more: the work is in the queue all the same.
-        future.add_done_callback(lambda _future: self._ended(loop))
+        future.add_done_callback(lambda _future: self._count(-1))
         return await asyncio.wrap_future(future)
 
-    def _ended(self, loop: asyncio.AbstractEventLoop) -> None:
-        with suppress(RuntimeError):  # the loop has ended, and with it the counting
-            loop.call_soon_threadsafe(self._count_down)
+    def _count(self, more: int) -> None:
+        with self._counting:
+            self._in_hand += more
 
-    def _count_down(self) -> None:
-        self._in_hand -= 1
+    def close(self) -> None:
+        """Wait for what is running, and end the threads."""
+        self._threads.shutdown(cancel_futures=True)
 
-    def close(self, *, is_all_done: bool) -> None:
-        """Wait for what is running, and for what waits if all is to be done; end the threads."""
-        self._threads.shutdown(cancel_futures=not is_all_done)
+
+class _Line:
+    """One thread that does all that waits at once, and tells of it at once.
+
+    To wait for a disk, and for the event loop's attention, takes longer than most of the work.
+    """
+
+    def __init__(self, name: str, together: Callable[[], AbstractContextManager[None]]) -> None:
+        """Prepare the thread; it starts with its first work.
+
+        Args:
+            name: of the thread.
+            together: makes what surrounds work that is done at once. If anything fails within,
+                nothing shall have happened, and each is done again by itself.
+        """
+        self._thread = ThreadPoolExecutor(1, name)
+        self._together = together
+        self._waiting: deque[tuple[Callable[[], Any], asyncio.Future[Any]]] = deque()
+
+    async def run(self, work: Callable[[], _T]) -> _T:
+        """Run work in the thread, after all that was asked for before."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[_T] = loop.create_future()
+        self._waiting.append((work, future))
+        if len(self._waiting) == 1:  # else the thread is about to take more than this
+            self._thread.submit(self._do_what_waits, loop)
+        return await future
+
+    def _do_what_waits(self, loop: asyncio.AbstractEventLoop) -> None:
+        while self._waiting:
+            taken = [
+                self._waiting.popleft() for _ in range(min(len(self._waiting), _MOST_TOGETHER))
+            ]
+            wanted = [(work, future) for work, future in taken if not future.cancelled()]
+            outcomes = self._outcomes([work for work, _ in wanted])
+            done = [
+                (future, *outcome) for (_, future), outcome in zip(wanted, outcomes, strict=True)
+            ]
+            with suppress(RuntimeError):  # the loop has ended, and nobody waits
+                loop.call_soon_threadsafe(_tell, done)
+
+    def _outcomes(self, works: Sequence[Callable[[], Any]]) -> list[_Outcome]:
+        if len(works) > 1:
+            with suppress(Exception), self._together():
+                return [(work(), None) for work in works]
+        return [_outcome(work) for work in works]
+
+    def close(self) -> None:
+        """Wait for all that is to be done, and end the thread."""
+        self._thread.shutdown()
+
+
+def _outcome(work: Callable[[], Any]) -> _Outcome:
+    try:
+        return work(), None
+    except Exception as error:  # whoever waits for the work hears of it
+        return None, error
+
+
+def _tell(done: Sequence[tuple[asyncio.Future[Any], Any, Exception | None]]) -> None:
+    for future, result, error in done:
+        if future.cancelled():
+            continue
+        if error is None:
+            future.set_result(result)
+        else:
+            future.set_exception(error)
 
 
 class Offload:
     """Runs blocking work elsewhere and awaits it."""
 
     def __init__(
-        self, *, most_questions: int = _MOST_QUESTIONS, most_pictures: int = _MOST_PICTURES
+        self,
+        together: Callable[[], AbstractContextManager[None]] = nullcontext,
+        *,
+        most_questions: int = _MOST_QUESTIONS,
+        most_pictures: int = _MOST_PICTURES,
     ) -> None:
         """Prepare the threads.
 
         Args:
+            together: surrounds what is done to the database at once, which is then all or nothing.
             most_questions: to the model that may wait or be answered at once.
             most_pictures: likewise, and exports.
         """
-        self._store = _Pool("kindred-store", 1)
+        self._store = _Line("kindred-store", together)
         self._model = _Pool("kindred-model", _MODEL_THREADS, most_questions)
         self._aside = _Pool("kindred-aside", 1, most_pictures)
 
@@ -107,6 +181,6 @@ class Offload:
 
     def close(self) -> None:
         """Wait for what is running, and for all that is to be written, and end the threads."""
-        self._store.close(is_all_done=True)
-        self._model.close(is_all_done=False)
-        self._aside.close(is_all_done=False)
+        self._store.close()
+        self._model.close()
+        self._aside.close()

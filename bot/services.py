@@ -19,7 +19,7 @@ from bot.i18n.translator import Translator
 from bot.metrics import Metrics
 from bot.offload import Offload
 from bot.settings import Settings
-from bot.store.database import explained, open_database, open_for_reading, wait_less
+from bot.store.database import explained, open_database, open_for_reading, wait_less, writing
 from bot.store.instance import Identity
 from model.live import LiveRecommender
 
@@ -145,7 +145,7 @@ def open_services(settings: Settings) -> Services:
         database,
         settings.db,
         Identity.of(settings.db),
-        Offload(),
+        Offload(partial(writing, database)),
         Translator(),
         Drawn(),
         utc_now,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 
 from telegram.error import TelegramError
@@ -29,6 +30,7 @@ async def refresh_model(services: Services) -> None:
         await asyncio.sleep(_REFRESH_SECONDS)
         try:
             if await services.model(services.live.refresh):
+                gc.freeze()  # as at the start, see `bot.cli`
                 logger.info("model %s answers now", services.live.recommender.version_id)
             said = ""
         except Exception as error:  # the next version must get its chance

@@ -26,6 +26,7 @@ class Words:
         # Isolation marks around arguments would stand in names that people copy.
         self._bundle = FluentBundle([language], use_isolating=False)
         self._bundle.add_resource(FluentResource(source))
+        self._unvaried: dict[str, str] = {}  # most labels; an answer has a dozen
 
     def html(self, key: str, **arguments: str | int | float) -> str:
         """Return a message for `parse_mode=HTML`; text in the arguments is escaped.
@@ -52,6 +53,8 @@ class Words:
         return self._bundle.has_message(key)
 
     def _formatted(self, key: str, arguments: Mapping[str, str | int | float]) -> str:
+        if not arguments and key in self._unvaried:
+            return self._unvaried[key]
         if not self.has(key):
             message = f"No message {key!r} in {self.language}"
             raise LookupError(message)
@@ -63,6 +66,8 @@ class Words:
         if errors:
             message = f"The message {key!r} in {self.language}: {errors[0]}"
             raise LookupError(message)
+        if not arguments:
+            self._unvaried[key] = str(text)
         return str(text)
 
 

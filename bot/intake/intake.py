@@ -203,11 +203,11 @@ class Intake:
         A filter that fails will fail again when the update's turn comes, and be reported there.
         """
         handlers = itertools.chain.from_iterable(self._application.handlers.values())
+        checks = (handler.check_update(update) for handler in handlers)
         try:
-            checks = [handler.check_update(update) for handler in handlers]
+            return any(check is not None and check is not False for check in checks)
         except Exception:
             return True
-        return any(check is not None and check is not False for check in checks)
 
     def _ask_for_patience(self, arrivals: Sequence[Arrival]) -> None:
         """Tell people once that they have to wait, though nothing of theirs could be kept yet."""

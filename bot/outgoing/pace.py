@@ -12,6 +12,7 @@ import math
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 _ROUNDING = 1e-6  # seconds; sums of floats are not exact
 _REMEMBERED = 1024  # chats; beyond, those whose last message is long ago are forgotten
@@ -65,8 +66,9 @@ class Window:
 
     def next(self, earliest: float) -> float:
         """Return the first moment that may be taken, not before another one."""
-        moments = [earliest, *(at + self._rate.seconds for at in self._taken)]
-        return min(one for one in moments if one >= earliest and self._is_free(one))
+        later = (at + self._rate.seconds for at in self._taken)  # in order, so the first that fits
+        moments = chain([earliest], (one for one in later if one > earliest))
+        return next(filter(self._is_free, moments))
 
     def is_unused(self, now: float) -> bool:
         """Say whether all that was taken is too long ago to matter."""

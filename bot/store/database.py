@@ -58,11 +58,28 @@ def open_for_reading(path: Path) -> Database:
 
 
 @contextmanager
+def _part_of_writing(database: Database) -> Iterator[None]:
+    database.conn.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        database.conn.execute("ROLLBACK TO part")
+        raise
+    finally:
+        database.conn.execute("RELEASE part")
+
+
+@contextmanager
 def writing(database: Database) -> Iterator[None]:
     """Write all of a block or nothing of it, waiting for another process that is writing.
 
     The lock is taken at once: SQLite does not wait for one in a transaction that has read before.
+    Within another such block, it is nothing by itself where it fails, and all only with that.
     """
+    if database.conn.in_transaction:
+        with _part_of_writing(database):
+            yield
+        return
     database.conn.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -73,28 +73,30 @@ class Query:
 
 
 def record_query(database: Database, query: Query, answered: Sequence[AnsweredArtist]) -> int:
-    """Write a query and its answer down, both or neither, and return the query's number."""
+    """Write a query and its answer down, both or neither, and return the query's number.
+
+    By plain statements: this is written while somebody waits, and they take a fifth of the time
+    that a table's own methods take to look at the table first.
+    """
+    row = asdict(query)  # its fields are the columns, once what is nested is laid out
+    del row["further"]
+    row |= {**row.pop("place"), "at": query.at.isoformat(timespec="milliseconds")}
+    values = ", ".join(f":{name}" for name in row)
+    sql = f"INSERT INTO queries ({', '.join(row)}) VALUES ({values})"  # noqa: S608  # our names
     with writing(database):
-        table = database.table("queries")
-        row = asdict(query)  # its fields are the columns, once what is nested is laid out
-        further = row.pop("further")
-        row |= {**row.pop("place"), "at": query.at.isoformat(timespec="milliseconds")}
-        table.insert(row)
-        query_id = int(str(table.last_pk))
-        database.table("seeds").insert_all(
-            {"query_id": query_id, "position": position, **seed}
-            for position, seed in enumerate(further, start=1)
+        query_id = int(database.conn.execute(sql, row).lastrowid or 0)
+        database.conn.executemany(
+            "INSERT INTO seeds VALUES (?, ?, ?, ?, ?)",
+            [
+                (query_id, position, seed.artist_key, seed.artist_name, seed.sign)
+                for position, seed in enumerate(query.further, start=1)
+            ],
         )
         _insert_answer(database, query_id, answered)
     return query_id
 
 
 def _insert_answer(database: Database, query_id: int, answered: Sequence[AnsweredArtist]) -> None:
-    """Insert the artists of an answer.
-
-    By plain statements: this is written while somebody waits, and they take a fifth of the time
-    that a table's own methods take to look at the table first.
-    """
     placed = list(enumerate(answered))
     database.conn.executemany(
         "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -271,6 +271,9 @@ def _quickly(database: Database) -> Iterator[None]:
     The death of the process loses nothing of it. A power cut may: then an update is handled once
     more, and a vote in it counts once all the same.
     """
+    if database.conn.in_transaction:  # with others, for whom the disk is waited for
+        yield
+        return
     database.execute("PRAGMA synchronous = NORMAL")
     try:
         with writing(database):

@@ -6,7 +6,7 @@ to an answer means the artist that it is about. Texts are not kept here.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
@@ -49,14 +49,29 @@ class Said:
 def record_said(database: Database, said: Said) -> None:
     """Keep what a message is about; a message that was edited is about something else now.
 
-    Which message it answers stays.
+    Which message it answers stays. Nothing is kept of what answers a query that was erased
+    meanwhile, by /forget in another chat.
     """
-    row = asdict(said)
-    row |= row.pop("about")
-    if said.asked_message_id is None:
-        del row["asked_message_id"]
+    about = said.about
     with writing(database):
-        database.table("messages").upsert(row, pk=("chat_id", "message_id"))
+        database.conn.execute(
+            "INSERT INTO messages"
+            " (chat_id, message_id, asked_message_id, query_id, artist_key, artist_name)"
+            " SELECT ?1, ?2, ?3, ?4, ?5, ?6"
+            " WHERE ?4 IS NULL OR EXISTS (SELECT 1 FROM queries WHERE id = ?4)"
+            " ON CONFLICT (chat_id, message_id) DO UPDATE SET"
+            " asked_message_id = coalesce(excluded.asked_message_id, asked_message_id),"
+            " query_id = excluded.query_id, artist_key = excluded.artist_key,"
+            " artist_name = excluded.artist_name",
+            (
+                said.chat_id,
+                said.message_id,
+                said.asked_message_id,
+                about.query_id,
+                about.artist_key,
+                about.artist_name,
+            ),
+        )
 
 
 def forget_said(database: Database, said: Said) -> None:

@@ -16,7 +16,7 @@ from telegram.error import (
 
 from bot.outgoing import delivery as delivery_module
 from bot.outgoing.delivery import Delivery, before_sending
-from bot.outgoing.fate import Fate, Flooded, Garbled, fate_of
+from bot.outgoing.fate import Fate, Flooded, Garbled, Requests, fate_of
 from bot.outgoing.pace import Burst, Pace, Rate
 
 QUICK = Pace(Rate(1000, 1), Burst(1000, 0.0), Rate(1000, 1))
@@ -53,6 +53,12 @@ GARBAGE = Garbled(200)
 )
 def test_the_fate_of_a_request_is_told_by_its_error(error, fate):
     assert fate_of(error) is fate
+
+
+def test_what_telegram_repeats_of_a_message_is_passed_over_and_its_number_is_not():
+    payload = b'{"ok": true, "result": {"message_id": 7, "entities": [1], "reply_markup": {}}}'
+    assert Requests.parse_json_payload(payload) == {"ok": True, "result": {"message_id": 7}}
+    assert Requests.parse_json_payload(b'{"ok": true, "result": true}')["result"] is True
 
 
 @pytest.fixture

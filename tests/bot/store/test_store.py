@@ -13,7 +13,9 @@ from bot.answers import Answer, AnsweredArtist, Seed
 from bot.errors import AnswerForgotten, StoreUnavailable
 from bot.store.database import open_database, open_for_reading
 from bot.store.events import Place, Query, answer_of, record_query
+from bot.store.messages import About, Said, record_said, said_as
 from bot.store.migrations import migrations
+from bot.store.personal import forget
 from bot.store.statistics import statistics_of
 from bot.store.votes import Tally, Thumb, cast_vote, own_votes, tallies
 from model.adventure import Adventure
@@ -291,3 +293,15 @@ def test_the_hit_rate_is_of_names_that_were_typed_and_days_end_with_the_last(dat
     assert days == [f"2026-{month:02}-{day:02}" for month, day in
                     [(11, 29), (11, 30), (12, 1), (12, 2), (12, 3), (12, 4), (12, 5)]]  # fmt: skip
     assert (statistics.median_took_ms, statistics.p99_took_ms) == (12.5, 12.5)
+
+
+def test_what_answers_a_query_that_was_erased_meanwhile_is_not_kept(database):
+    number = record_query(database, QUERY, [MUSE])
+    said = Said(HERE.chat_id, 7, 6, About(number, MUSE.artist_key, MUSE.artist_name))
+    record_said(database, said)
+    assert said_as(database, HERE.chat_id, 7) == said
+    forget(database, HERE.person_id)
+    record_said(database, said)
+    assert said_as(database, HERE.chat_id, 7) is None
+    record_said(database, replace(said, about=About()))
+    assert said_as(database, HERE.chat_id, 7) == replace(said, about=About())
