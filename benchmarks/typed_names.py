@@ -25,6 +25,7 @@ from model.matching import Matcher
 from model.matching.vocabulary import Vocabulary
 from model.plays.demo import read_demo
 from model.plays.hetrec import read_hetrec
+from model.recommender import Recommender
 
 _CORPORA = Path(__file__).parents[1] / "tests" / "quality"
 CHOSEN_ON = _CORPORA / "typed_names.tsv"
@@ -94,7 +95,7 @@ def matcher_of(catalog: Catalog, *, with_aliases: bool = True) -> Matcher:
     return Matcher(catalog, vocabulary_of(catalog, with_aliases=with_aliases))
 
 
-def by_kindred(matcher: Matcher) -> Guesser:
+def by_kindred(matcher: Matcher | Recommender) -> Guesser:
     """Return Kindred's guesses: sure (1) or not (0)."""
 
     def guess(typed: str) -> Guess:

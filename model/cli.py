@@ -6,7 +6,6 @@ Results go to standard output, progress and remarks to standard error. Errors ar
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -30,7 +29,7 @@ from model.plays.formats import read_plays
 from model.plays.kinds import PlaysFormat
 from model.plays.reading import Reading
 from model.plays.votes import VotesExport, read_votes
-from model.progress import reading_bar, training_bar
+from model.progress import READING, Stages, reading_bar, training_bar
 from model.registry import DEFAULT_MODELS, Registry
 from model.trainer import OnThisMachine, Trainer
 from model.training.attempt import Attempt
@@ -98,37 +97,42 @@ def train(
     other_names = read_aliases(aliases) if aliases else None
     voted = read_votes(votes) if votes else None
     names = ColumnNames(listener_column, artist_column, plays_column)
-    registry, tried = Registry(models), list[Attempt]()
-    started = time.monotonic()
+    registry, stages, tried = Registry(models), Stages(), list[Attempt]()
     with ExitStack() as open_until_trained:
         who: Trainer
         if trainer is TrainerName.SPARK:
             _refuse_with_spark(device, tune)
+            stages.begun(READING)
             who = open_until_trained.enter_context(spark_trainer(plays, names, master))
-            _describe(who, time.monotonic() - started)
+            stages.ended()
+            _describe(who, stages)
         else:
-            with reading_bar(remarks) as show:
+            with reading_bar(remarks, stages) as show:
                 read = read_plays(plays, plays_format, names, show)
-            seconds, settings = (
-                time.monotonic() - started,
-                TrainingSettings.for_size(len(read.catalog)),
-            )
-            _describe(OnThisMachine(read, settings), seconds)
+            settings = TrainingSettings.for_size(len(read.catalog))
+            _describe(OnThisMachine(read, settings), stages)
             if tune:
                 from model.tuning import tuned  # noqa: PLC0415  # optuna would slow every command
 
                 settings, tried = tuned(read, settings, models, attempts=tune, tell=_tell_attempt)
             who = OnThisMachine(read, settings, chosen(device))
         trained = train_with_progress(
-            who, registry, promotion=promote, aliases=other_names, votes=voted, tried=tried
+            who,
+            registry,
+            promotion=promote,
+            aliases=other_names,
+            votes=voted,
+            tried=tried,
+            stages=stages,
         )
+    remarks.print(f"Took {stages}")
     try:
         for deleted in registry.prune(keep):
             remarks.print(f"Deleted the old version {deleted}.")
     except VersionError as error:  # the training is done all the same
         remarks.print(f"Old versions were not deleted: {error}")
     if as_json:
-        typer.echo(as_json_line(_trained_as_json(trained, who.reading)))
+        typer.echo(as_json_line(_trained_as_json(trained, who.reading, stages)))
     else:
         state = "is current" if trained.is_current else "was not promoted"
         typer.echo(f"Version {trained.manifest.id} {state}: {trained.reason}")
@@ -193,6 +197,7 @@ def train_with_progress(
     aliases: Iterable[Alias] | None = None,
     votes: VotesExport | None = None,
     tried: Sequence[Attempt] = (),
+    stages: Stages | None = None,
 ) -> Trained:
     """Train a version, a bar on standard error where that is a terminal.
 
@@ -203,8 +208,9 @@ def train_with_progress(
         aliases: other names of artists; those that come with Kindred where none are given.
         votes: what people asked for and how they voted.
         tried: see `version_by`.
+        stages: where to note how long each took.
     """
-    with training_bar(remarks) as show:
+    with training_bar(remarks, stages or Stages()) as show:
         return version_by(
             trainer,
             registry,
@@ -236,14 +242,15 @@ def _refuse_with_spark(device: Device, tune: int) -> None:
         raise typer.BadParameter(message)
 
 
-def _describe(trainer: Trainer, seconds: float) -> None:
+def _describe(trainer: Trainer, stages: Stages) -> None:
     """Say what was read and how fast, and list what was dropped or merged."""
     reading, artists = trainer.reading, len(trainer.catalog)
+    seconds = max(stages.seconds[READING], 1e-3)
     say: Callable[[str], None] = remarks.print
     say(
         f"Read {reading.rows_used:,} rows of plays by {trainer.listeners:,} listeners, "
         f"{reading.artists_read:,} rows of artists ({artists:,} artists with plays), in "
-        f"{seconds:.1f} s: {reading.rows_used / max(seconds, 1e-3):,.0f} a second."
+        f"{seconds:.1f} s: {reading.rows_used / seconds:,.0f} a second."
     )
     for place in reading.dirt.as_json():
         say(
@@ -256,7 +263,7 @@ def _describe(trainer: Trainer, seconds: float) -> None:
         say(f"  … and {len(reading.merged) - _LISTED:,} more artists of several spellings")
 
 
-def _trained_as_json(trained: Trained, reading: Reading) -> dict[str, Any]:
+def _trained_as_json(trained: Trained, reading: Reading, stages: Stages) -> dict[str, Any]:
     counts = trained.manifest.counts.model_dump()
     return {
         "version": trained.manifest.id,
@@ -264,6 +271,8 @@ def _trained_as_json(trained: Trained, reading: Reading) -> dict[str, Any]:
         "reason": trained.reason,
         **counts,
         "plays": counts["rows_used"],
+        "rounds": trained.manifest.rounds,
+        "seconds": {stage: round(taken, 2) for stage, taken in stages.seconds.items()},
         "dropped": reading.dirt.as_json(),
         "merged": [{"shown": one.shown, "others": one.others} for one in reading.merged],
     }
