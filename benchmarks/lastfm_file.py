@@ -88,7 +88,8 @@ class _Spellings:
         self._artists = artists
         names = grown_names(read_catalogue(demo_folder()).artists, artists, rng)[:artists]
         awkward = rng.random(artists)
-        for artist in np.flatnonzero(awkward < _HOLDS_A_QUOTE).tolist():
+        holds = (awkward >= _OPENS_A_QUOTE) & (awkward < _OPENS_A_QUOTE + _HOLDS_A_QUOTE)
+        for artist in np.flatnonzero(holds).tolist():
             first, *others = names[artist].split()
             names[artist] = " ".join([f'{first}"', *others])
         for artist in np.flatnonzero(awkward < _OPENS_A_QUOTE).tolist():

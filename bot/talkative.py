@@ -6,7 +6,7 @@ import copy
 import logging
 import traceback
 
-TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "tornado")
+TALKATIVE = ("aiohttp", "httpx", "httpcore", "telegram", "apscheduler", "tornado")
 """Loggers to be heard from WARNING on: below it their lines carry URLs, thus the token, and whole
 updates, thus what people write."""
 

@@ -7,6 +7,8 @@ and how many.
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +22,7 @@ MOST = 100
 
 FEWEST_SHARED = 2  # one shared listener is that listener's library, not evidence
 _DOUBT = 5.0  # shared listeners at which an association counts half
-_BLOCK_CELLS = 1 << 24  # products held at once, about 200 MB
+_CELLS = 1 << 24  # products held at once by all threads, about 200 MB
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,12 +65,20 @@ class Companions:
         work = np.asarray(heard.T @ np.diff(possible.indptr), np.int64)  # products of each artist
         offsets = np.zeros(artists + 1, np.int64)
         rows, shared = [], []
-        for start, end in _blocks(work):
+
+        def strongest(block: tuple[int, int]) -> _Block:
+            start, end = block
             together = sp.csr_matrix(artists_x_listeners[start:end] @ possible)
-            block = _strongest(together, start, listeners, listener_count)
-            offsets[start + 1 : end + 1] = np.bincount(block.of_artist, minlength=end - start)
-            rows.append(block.rows)
-            shared.append(block.shared)
+            return _strongest(together, start, listeners, listener_count)
+
+        threads = os.cpu_count() or 1
+        blocks = _blocks(work, _CELLS // threads)
+        with ThreadPoolExecutor(threads) as pool:  # scipy multiplies without the interpreter
+            for (start, end), block in zip(blocks, pool.map(strongest, blocks), strict=True):
+                counts = np.bincount(block.of_artist, minlength=end - start)
+                offsets[start + 1 : end + 1] = counts
+                rows.append(block.rows)
+                shared.append(block.shared)
         return cls(
             np.cumsum(offsets),
             np.concatenate(rows) if rows else np.zeros(0, np.int32),
@@ -148,11 +158,11 @@ def _strongest(
     return _Block(artist[among_best], other[among_best], shared[among_best])
 
 
-def _blocks(work: NDArray[np.int64]) -> list[tuple[int, int]]:
-    """Cut artists into runs whose products fit in memory; one artist may exceed it alone."""
+def _blocks(work: NDArray[np.int64], most: int) -> list[tuple[int, int]]:
+    """Cut artists into runs of at most so many products; one artist may exceed it alone."""
     blocks, start, cells = [], 0, 0
     for at, products in enumerate(work.tolist()):
-        if cells + products > _BLOCK_CELLS and at > start:
+        if cells + products > most and at > start:
             blocks.append((start, at))
             start, cells = at, 0
         cells += products

@@ -12,26 +12,25 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-import httpx
 from telegram.ext import ExtBot
 
 from bot.outgoing.delivery import Delivery
-from bot.outgoing.fate import Garbled, Requests
+from bot.outgoing.fate import Garbled
+from bot.outgoing.requests import Requests
 
 _CONNECTIONS = 256  # a slow one may be for each chat that is served at once
-_KEPT_CONNECTIONS = 16  # httpcore scans them for every request: 16 carry 1.7 times what 256 do
 _POOL_SECONDS = 10.0  # to wait for one of them before a send fails
 _NOTHING = b'{"ok": true, "result": []}'
+_POLL_SECONDS = 5.0  # beyond those that Telegram was told to wait for an update
 _ANSWER_SECONDS = 30.0  # that Telegram may take; a message given up too early is said twice
-_LIMITS = httpx.Limits(max_connections=_CONNECTIONS, max_keepalive_connections=_KEPT_CONNECTIONS)
 
 
 class RawUpdates(Requests):
     """Keeps the updates of an answer as they came, where the caller would parse them."""
 
-    def __init__(self, **given: Any) -> None:
-        """Begin with none; takes what `HTTPXRequest` does."""
-        super().__init__(**given)
+    def __init__(self) -> None:
+        """Begin with none, on a connection of their own."""
+        super().__init__(1, pool_seconds=_POOL_SECONDS, answer_seconds=_POLL_SECONDS)
         self._brought: list[Any] = []
 
     async def do_request(self, *given: Any, **named: Any) -> tuple[int, bytes]:
@@ -62,15 +61,12 @@ class KindredBot(ExtBot[Any]):
             base_url: the Bot API up to the token.
             delivery: by which requests go.
         """
-        self._polls = RawUpdates(connection_pool_size=1)
+        self._polls = RawUpdates()
         super().__init__(
             token,
             base_url,
             request=Requests(
-                httpx_kwargs={"limits": _LIMITS},
-                pool_timeout=_POOL_SECONDS,
-                read_timeout=_ANSWER_SECONDS,
-                write_timeout=_ANSWER_SECONDS,
+                _CONNECTIONS, pool_seconds=_POOL_SECONDS, answer_seconds=_ANSWER_SECONDS
             ),
             get_updates_request=self._polls,
             rate_limiter=delivery,

@@ -22,7 +22,7 @@ from model.plays.reading import Reading
 from model.plays.rows import PlayRows
 from model.plays.source import checksum_of
 from model.plays.spellings import artists_of
-from model.types import ListenersByArtists
+from model.types import Counts, ListenersByArtists
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,10 +97,9 @@ def plays_from(
             [musicbrainz_ids[spelling] for spelling in used.tolist()],
             listeners_of_spelling[used].tolist(),
         )
-        by_artist = _joined(by_spelling, used, artists.artist_of_spelling)
-        listeners = np.diff(by_artist.indptr).astype(np.int32)
+        listeners = _listeners(by_spelling, used, artists.artist_of_spelling)
         # Most listeners first; the key settles ties, so that two readings number artists alike.
-        order = np.lexsort((np.asarray(artists.keys), -listeners))
+        order = np.lexsort((np.asarray(artists.keys, np.bytes_), -listeners))
         catalog = Catalog(
             [artists.keys[artist] for artist in order.tolist()],
             [artists.names[artist] for artist in order.tolist()],
@@ -115,21 +114,37 @@ def plays_from(
             dirt,
             artists.merged,
         )
-        return Plays(by_artist[:, order].tocsr(), catalog, reading)
+        row_of_artist = np.argsort(order)
+        by_artist = _joined(by_spelling, used, row_of_artist[artists.artist_of_spelling])
+        return Plays(by_artist.tocsr(), catalog, reading)
+
+
+def _listeners(
+    by_spelling: sp.csc_matrix, used: NDArray[np.intp], artist_of_spelling: NDArray[np.int32]
+) -> Counts:
+    """Count each artist's listeners, those once who spell it in several ways; see `_joined`."""
+    of_spelling = np.diff(by_spelling.indptr)[used]
+    listeners = np.bincount(artist_of_spelling, of_spelling).astype(np.int32)
+    order = np.argsort(artist_of_spelling, kind="stable")
+    ends = np.cumsum(np.bincount(artist_of_spelling))
+    for artist in np.flatnonzero(np.diff(ends, prepend=0) > 1).tolist():
+        spellings = used[order[ends[artist - 1] if artist else 0 : ends[artist]]]
+        listeners[artist] = len(np.unique(by_spelling[:, spellings].indices))
+    return listeners
 
 
 def _joined(
-    by_spelling: sp.csc_matrix, used: NDArray[np.intp], artist_of_spelling: NDArray[np.int32]
+    by_spelling: sp.csc_matrix, used: NDArray[np.intp], row_of_spelling: NDArray[np.intp]
 ) -> sp.csc_matrix:
     """Return listeners × artists, the columns of an artist's spellings added up.
 
     Args:
         by_spelling: listeners × spellings.
         used: the spellings that somebody plays.
-        artist_of_spelling: of each of those.
+        row_of_spelling: the artist's row, for each of those.
     """
-    side_by_side = by_spelling[:, used[np.argsort(artist_of_spelling, kind="stable")]]
-    spellings = np.bincount(artist_of_spelling)
+    side_by_side = by_spelling[:, used[np.argsort(row_of_spelling, kind="stable")]]
+    spellings = np.bincount(row_of_spelling)
     first = np.concatenate([[0], np.cumsum(spellings)])
     shape = (by_spelling.shape[0], len(spellings))
     joined = sp.csc_matrix(

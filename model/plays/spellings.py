@@ -7,7 +7,6 @@ of the keyboard. No name is compared fuzzily here: two names that look alike may
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -62,7 +61,8 @@ def artists_of(
         listeners: of each spelling; most decides which one is shown, then the alphabet.
     """
     spellings = _Joined(listeners)
-    spelt = [same_spelling(name) for name in names]
+    # Of a tidied name in ASCII nothing but its case is left to be made alike.
+    spelt = [name.lower() if name.isascii() else same_spelling(name) for name in names]
     for group in _alike(spelt):
         _join_same_spelling(spellings, group, musicbrainz_ids)
     by_id: dict[str, int] = {}
@@ -102,11 +102,12 @@ class _Joined:
 
 def _alike(forms: Sequence[str]) -> Iterable[list[int]]:
     """Return the spellings that have the same form, each group ascending."""
-    times = Counter(forms)
-    groups: defaultdict[str, list[int]] = defaultdict(list)
+    first: dict[str, int] = {}
+    groups: dict[int, list[int]] = {}
     for spelling, form in enumerate(forms):
-        if times[form] > 1:
-            groups[form].append(spelling)
+        before = first.setdefault(form, spelling)
+        if before != spelling:
+            groups.setdefault(before, [before]).append(spelling)
     return groups.values()
 
 
@@ -140,20 +141,20 @@ def _described(
     listeners: Sequence[int],
 ) -> Artists:
     number: dict[int, int] = {}
-    artist_of = [
-        number.setdefault(spellings.root(spelling), len(number)) for spelling in range(len(names))
-    ]
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for spelling, artist in enumerate(artist_of):
-        members[artist].append(spelling)
-    shown, id_of, merged = list[int](), list[str](), list[Merged]()
-    for group in members.values():
-        if len(group) > 1:
-            group.sort(key=lambda spelling: (-listeners[spelling], names[spelling]))
-            others = tuple(names[spelling] for spelling in group[1:])
-            merged.append(Merged(names[group[0]], others))
-        shown.append(group[0])
-        id_of.append(next((ids[spelling] for spelling in group if ids[spelling]), ""))
+    artist_of, shown, several = list[int](), list[int](), dict[int, list[int]]()
+    for spelling in range(len(names)):
+        artist = number.setdefault(spellings.root(spelling), len(number))
+        artist_of.append(artist)
+        if artist == len(shown):
+            shown.append(spelling)
+        else:
+            several.setdefault(artist, [shown[artist]]).append(spelling)
+    id_of, merged = [ids[spelling] for spelling in shown], list[Merged]()
+    for artist, group in several.items():
+        group.sort(key=lambda spelling: (-listeners[spelling], names[spelling]))
+        shown[artist] = group[0]
+        id_of[artist] = next((ids[spelling] for spelling in group if ids[spelling]), "")
+        merged.append(Merged(names[group[0]], tuple(names[spelling] for spelling in group[1:])))
     return Artists(
         np.asarray(artist_of, np.int32),
         [names[spelling] for spelling in shown],

@@ -107,12 +107,12 @@ def read_table(
         tell(rows, share)
     for kind, numbers in ((Dirt.WRONG_COLUMNS, malformed), (Dirt.BLANK_LINE, blank)):
         dirt.add(path.name, kind, rows=len(numbers), first_line=min(numbers, default=0))
-    coded = {}
-    for name in columns:
-        coded[name] = coded_column(_chunks_of(parts, name))
-        parts = [part.drop_columns([name]) for part in parts]  # each is let go once it is joined
+    with ThreadPoolExecutor(pa.cpu_count()) as pool:
+        coded = list(pool.map(coded_column, [_chunks_of(parts, name) for name in columns]))
+    parts.clear()
     pa.default_memory_pool().release_unused()
-    return TextTable(coded, rows, sorted([*malformed, *blank]), first_line)
+    table = dict(zip(columns, coded, strict=True))
+    return TextTable(table, rows, sorted([*malformed, *blank]), first_line)
 
 
 def _parsed(

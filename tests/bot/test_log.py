@@ -279,7 +279,9 @@ def test_a_standard_error_that_is_closed_is_borne(said, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("name", ["httpx", "httpcore.http11", "telegram.ext.ExtBot", "tornado"])
+@pytest.mark.parametrize(
+    "name", ["aiohttp.client", "httpx", "httpcore.http11", "telegram.ext.ExtBot", "tornado"]
+)
 def test_libraries_are_heard_from_warning_on_whatever_our_level_is(said, name):
     logging.getLogger(name).info("POST /getUpdates")
     assert not said()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 
 import pytest
@@ -154,13 +154,15 @@ async def test_one_question_too_many_is_told_so_and_an_answer_makes_room():
 
 
 async def test_what_fails_and_is_caught_within_others_work_leaves_nothing(database, offload):
+    def half():
+        with writing(database):
+            write(database, "half")
+            raise LookupError
+
     def half_and_on():
-        try:
-            with writing(database):
-                write(database, "half")
-                raise LookupError
-        except LookupError:
-            return write(database, "whole")
+        with suppress(LookupError):
+            half()
+        return write(database, "whole")
 
     works = [partial(write, database, "a"), half_and_on]
     assert await waiting(offload, *works) == ["a", "whole"]

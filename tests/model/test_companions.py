@@ -102,17 +102,16 @@ def test_the_blocks_that_save_memory_change_nothing(monkeypatch):
     plays = random_plays()
     whole = companions_of(plays)
     for cells in (1, 500, 3000):
-        monkeypatch.setattr(model.companions, "_BLOCK_CELLS", cells)
+        monkeypatch.setattr(model.companions, "_CELLS", cells)
         pieces = companions_of(plays)
         for name in ("offsets", "rows", "shared", "listeners"):
             np.testing.assert_array_equal(getattr(pieces, name), getattr(whole, name))
 
 
 def test_a_block_holds_as_much_as_it_may_and_at_least_one_artist(monkeypatch):
-    monkeypatch.setattr(model.companions, "_BLOCK_CELLS", 10)
     work = np.asarray([4, 6, 1, 99, 0, 5, 5, 1])
-    assert model.companions._blocks(work) == [(0, 2), (2, 3), (3, 4), (4, 7), (7, 8)]
-    assert model.companions._blocks(work[3:5]) == [(0, 1), (1, 2)]
+    assert model.companions._blocks(work, 10) == [(0, 2), (2, 3), (3, 4), (4, 7), (7, 8)]
+    assert model.companions._blocks(work[3:5], 10) == [(0, 1), (1, 2)]
 
 
 def test_plays_of_nobody_have_no_companions():

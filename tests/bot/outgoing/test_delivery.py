@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-import httpx
+import aiohttp
 import pytest
+from aiohttp.client_reqrep import ConnectionKey
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -16,9 +17,11 @@ from telegram.error import (
 
 from bot.outgoing import delivery as delivery_module
 from bot.outgoing.delivery import Delivery, before_sending
-from bot.outgoing.fate import Fate, Flooded, Garbled, Requests, fate_of
+from bot.outgoing.fate import Fate, Flooded, Garbled, fate_of
 from bot.outgoing.pace import Burst, Pace, Rate
+from bot.outgoing.requests import Requests
 
+KEY = ConnectionKey("api.telegram.org", 443, True, True, None, None, None)  # noqa: FBT003  # theirs
 QUICK = Pace(Rate(1000, 1), Burst(1000, 0.0), Rate(1000, 1))
 CHAT, OTHER = 5, 6
 
@@ -28,10 +31,10 @@ def caused(error, cause):
     return error
 
 
-NOT_SENT = caused(NetworkError("x"), httpx.ConnectError("refused"))
-FULL = caused(TimedOut("pool"), httpx.PoolTimeout("full"))
-LOST = caused(TimedOut(), httpx.ReadTimeout("late"))
-RESET = caused(NetworkError("x"), httpx.ReadError("reset"))
+NOT_SENT = caused(NetworkError("x"), aiohttp.ClientConnectorError(KEY, OSError("refused")))
+FULL = caused(TimedOut("pool"), aiohttp.ConnectionTimeoutError("full"))
+LOST = caused(TimedOut(), aiohttp.SocketTimeoutError("late"))
+RESET = caused(NetworkError("x"), aiohttp.ServerDisconnectedError("reset"))
 DOWN = NetworkError("Bad Gateway")
 GARBAGE = Garbled(200)
 
