@@ -31,7 +31,7 @@ format: $(VENV)/.development
 	@$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.development  ## speed and quality, beside what they are compared with
-	@for program in similar_artists settings search typed_names thresholds matching conversation; do $(BIN)/python -m benchmarks.$$program || exit 1; done
+	@for program in similar_artists settings search typed_names thresholds matching conversation throughput whole_path; do $(BIN)/python -m benchmarks.$$program || exit 1; done
 
 screenshots: $(VENV)/.development  ## the README's pictures, from the real page (needs Chromium)
 	@$(BIN)/python docs/screenshots.py

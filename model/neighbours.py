@@ -17,7 +17,7 @@ from model.types import ArtistRow, Factors, Rows, Vector
 
 _CANDIDATES_PER_ANSWER = 20
 _FEWEST_CANDIDATES = 200
-_NODES_SEARCHED = 18_000  # of 134,000 artists, 99 of 100 true neighbours are found (docs/scale.md)
+_NODES_SEARCHED = 15_000  # of 134,000 artists, 99 of 100 true neighbours are found (docs/scale.md)
 
 
 def unit_length(factors: Factors) -> Factors:
