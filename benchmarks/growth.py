@@ -8,7 +8,7 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 _SIZE_INCHES = (8, 3.6)
-_COLOURS = ("#2f6f8f", "#e0a458", "#7b8794", "#8fb339", "#b5546f", "#4a5859")
+_COLOURS = ("#2f6f8f", "#e0a458", "#7b8794", "#8fb339", "#b5546f", "#4a5859", "#9a6fb0")
 _MILLION = 1e6
 
 
