@@ -56,6 +56,7 @@ async def serve(
             await _monitored(application, intake, port, until_end)
         feeling = asyncio.create_task(feel_database(services))
         await until_end.enter_async_context(_beside(feeling))
+        until_end.push_async_callback(application.bot.shutdown)  # opened even if nobody answers
         if not await _persistently(application.initialize, stop, "reached"):
             return
         until_end.push_async_callback(application.shutdown)

@@ -126,7 +126,7 @@ def _form(data: RequestData | None) -> aiohttp.FormData | None:
     """Return parameters as a form, its files among them."""
     if data is None:
         return None
-    form = aiohttp.FormData(data.json_parameters)
+    form = aiohttp.FormData(data.json_parameters, quote_fields=False)  # names of files in UTF-8
     for name, (file_name, content, kind) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=file_name, content_type=kind)
     return form

@@ -89,14 +89,14 @@ async def test_one_connection_carries_one_request_after_another_each_whole(serve
 
 
 async def test_a_file_goes_with_its_name_beside_the_other_parameters(server, requests):
-    photo = InputFile(b"\x89PNG and so on", filename="map.png")
+    photo = InputFile(b"\x89PNG and so on", filename="каrта <é>.png")
     parameters = [
         RequestParameter("chat_id", 5, None),
         RequestParameter("photo", "attach://photo", [photo]),
     ]
     await requests.do_request(server.url, "POST", RequestData(parameters))
     assert b'name="chat_id"' in server.requests[0]
-    assert b'filename="map.png"' in server.requests[0]
+    assert 'filename="каrта <é>.png"'.encode() in server.requests[0]
     assert b"\x89PNG and so on" in server.requests[0]
 
 
