@@ -7,7 +7,6 @@ against those that comparing with every artist gives. Written to standard output
 from __future__ import annotations
 
 import json
-import re
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -16,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.measured import memory_mib
 from model.recommender import Recommender
 from model.registry import Registry
 from model.types import ArtistRow
@@ -27,7 +27,6 @@ _JUDGED = 300
 _MAPS = 50
 _TASTE = 10  # likes
 _SHORTEST_SLIP = 5
-_KIBIBYTES_IN_MEBIBYTE = 1024
 
 
 def main() -> None:
@@ -36,7 +35,7 @@ def main() -> None:
     started = time.perf_counter()
     recommender = Recommender.load(models)
     loaded = time.perf_counter() - started
-    anonymous, resident = memory_mib()
+    own, resident = memory_mib("self")
     rng = np.random.default_rng(1)
     keys, names = recommender.catalog.keys, recommender.catalog.names
     drawn = [int(row) for row in rng.permutation(len(keys))[: ASKED + 10]]
@@ -50,7 +49,7 @@ def main() -> None:
     told: dict[str, Any] = {
         "artists": len(keys),
         "loaded_seconds": loaded,
-        "anonymous_mib": anonymous,
+        "own_mib": own,
         "resident_mib": resident,
         "similar": took_ms(lambda row: recommender.similar(keys[row]), drawn[:ASKED]),
         "match": took_ms(lambda row: recommender.match(names[row]), known),
@@ -91,14 +90,6 @@ def took_ms(ask: Callable[[Any], object], questions: Sequence[Any]) -> list[floa
 def with_slip(name: str) -> str:
     """Return a name without its third letter, if it is long enough to be known all the same."""
     return name[:2] + name[3:] if len(name) >= _SHORTEST_SLIP else name
-
-
-def memory_mib() -> tuple[float, float]:
-    """Return what this process has for itself alone, and all that is resident."""
-    text = Path("/proc/self/smaps_rollup").read_text(encoding="ascii")
-    sizes = dict(re.findall(r"(\w+):\s+(\d+) kB", text))
-    anonymous, resident = int(sizes["Anonymous"]), int(sizes["Rss"])
-    return anonymous / _KIBIBYTES_IN_MEBIBYTE, resident / _KIBIBYTES_IN_MEBIBYTE
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sp
 
+from benchmarks.askers import questions
 from benchmarks.data_sets import hetrec_folder
 from benchmarks.vocabularies import grown
 from bot.playground import bot_api
@@ -42,7 +43,6 @@ ASKED = 600  # at each rate
 _FEWEST_LISTENERS = 3  # so that every artist may be an answer
 _FACTORS = 64  # as many as are chosen for that many artists
 _GIVE_UP_SECONDS = 30.0
-_SHORTEST_SLIP = 4  # letters; a slip in less is another word
 
 
 def main() -> None:
@@ -95,7 +95,7 @@ class Clock:
 async def _measure(models: Path, db: Path, names: Sequence[str]) -> None:
     settings = playground_settings(models=models, db=db)
     services = open_services(settings)
-    texts = _questions(names)
+    texts = questions(names)
     try:
         async with rehearsal(settings, services) as playing:
             people = [Person(5000 + number, f"P{number}") for number in range(CHATS)]
@@ -153,19 +153,6 @@ def _arrivals() -> Iterator[Clock]:
         yield clock
     finally:
         bot_api.METHODS["sendmessage"] = send
-
-
-def _questions(names: Sequence[str]) -> Iterator[str]:
-    """Yield questions for well-known artists without end, every second with a slip."""
-    rng = np.random.default_rng(3)
-    is_slip = False
-    while True:
-        name = names[int(rng.integers(len(names)))]
-        if is_slip and len(name) > _SHORTEST_SLIP:
-            at = int(rng.integers(1, len(name)))
-            name = name[:at] + name[at + 1 :]
-        is_slip = not is_slip
-        yield f"/similar {name}"
 
 
 def _told(asked_a_second: float, seconds: list[float]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -53,3 +54,11 @@ def measured(module: str, arguments: Sequence[str]) -> Measured:
         used.ru_maxrss / _KIBIBYTES_IN_MEBIBYTE,
         told,
     )
+
+
+def memory_mib(process: int | str) -> tuple[float, float]:
+    """Return what a process, or `self`, has for itself alone, and all that is resident."""
+    text = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+    sizes = dict(re.findall(r"(\w+):\s+(\d+) kB", text))
+    own, resident = int(sizes["Anonymous"]), int(sizes["Rss"])
+    return own / _KIBIBYTES_IN_MEBIBYTE, resident / _KIBIBYTES_IN_MEBIBYTE

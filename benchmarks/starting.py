@@ -9,18 +9,17 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import re
 import sys
 import tempfile
 import time
 from asyncio.subprocess import PIPE, Process
 from pathlib import Path
 
+from benchmarks.measured import memory_mib
 from bot.playground.server import TOKEN, PlaygroundServer
 from bot.playground.world import World
 
 _ROOT = Path(__file__).parents[1]
-_KIBIBYTES_IN_MEBIBYTE = 1024
 BOTS = 2
 
 
@@ -37,8 +36,10 @@ async def _measured(models: Path, scratch: Path) -> list[dict[str, float]]:
         for number, server in enumerate(servers):
             server.listen(0)
             bots.append(await _ready(models, scratch / f"{number}.db", server))
+        memory = [memory_mib(process.pid) for process, _ in bots]
         return [
-            {"ready_seconds": seconds, **_memory_mib(process.pid)} for process, seconds in bots
+            {"ready_seconds": seconds, "own_mib": own, "resident_mib": resident}
+            for (_, seconds), (own, resident) in zip(bots, memory, strict=True)
         ]
     finally:
         for process, _ in bots:
@@ -67,15 +68,6 @@ async def _ready(models: Path, db: Path, server: PlaygroundServer) -> tuple[Proc
             if b"ready" in line:
                 break
     return process, time.perf_counter() - started
-
-
-def _memory_mib(process: int) -> dict[str, float]:
-    text = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
-    sizes = dict(re.findall(r"(\w+):\s+(\d+) kB", text))
-    return {
-        name: int(sizes[kind]) / _KIBIBYTES_IN_MEBIBYTE
-        for name, kind in (("resident_mib", "Rss"), ("own_mib", "Anonymous"))
-    }
 
 
 if __name__ == "__main__":
