@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ OFFSETS = "listener_offsets.npy"
 LISTENERS = "listeners.npy"
 PLAYS = "plays.npy"
 FILES = (OFFSETS, LISTENERS, PLAYS)
+_REMEMBERED = 4096  # answers; a kilobyte each
 
 
 class CoListening:
@@ -30,7 +32,10 @@ class CoListening:
             listeners: numbers that mean nothing outside this array; nobody can be told from them.
         """
         self.offsets, self.listeners = offsets, listeners
-        self._listener_count = int(listeners.max(initial=-1)) + 1
+        # Not a method: a version that is replaced must not hold on to itself.
+        self._remembered = lru_cache(_REMEMBERED)(
+            partial(_shared, offsets, listeners, int(listeners.max(initial=-1)) + 1)
+        )
 
     @classmethod
     def of(cls, listeners_x_artists: ListenersByArtists | csc_matrix) -> CoListening:
@@ -50,14 +55,32 @@ class CoListening:
 
     def listeners_of(self, row: ArtistRow) -> NDArray[np.int32]:
         """Return an artist's listeners, ascending."""
-        return self.listeners[self.offsets[row] : self.offsets[row + 1]]
+        return _owned(self.offsets, self.listeners, row)
 
     def shared(self, row: ArtistRow, others: Sequence[ArtistRow]) -> Counts:
         """Return for each of the other artists how many listeners it shares with the first."""
-        listens = np.zeros(self._listener_count, bool)
-        listens[self.listeners_of(row)] = True
-        counts = [np.count_nonzero(listens[self.listeners_of(other)]) for other in others]
-        return np.asarray(counts, np.int32)
+        return self._remembered(row, tuple(others))
+
+
+def _owned(
+    offsets: NDArray[np.int64], listeners: NDArray[np.int32], row: ArtistRow
+) -> NDArray[np.int32]:
+    return listeners[offsets[row] : offsets[row + 1]]
+
+
+def _shared(
+    offsets: NDArray[np.int64],
+    listeners: NDArray[np.int32],
+    listener_count: int,
+    row: ArtistRow,
+    others: tuple[ArtistRow, ...],
+) -> Counts:
+    listens = np.zeros(listener_count, bool)
+    listens[_owned(offsets, listeners, row)] = True
+    counts = [np.count_nonzero(listens[_owned(offsets, listeners, other)]) for other in others]
+    shared = np.asarray(counts, np.int32)
+    shared.flags.writeable = False  # it is given to whoever asks next
+    return shared
 
 
 def write_co_listening(listeners_x_artists: ListenersByArtists, folder: Path) -> None:

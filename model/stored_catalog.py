@@ -60,6 +60,11 @@ class MappedTexts(Sequence[Text]):
     def __init__(self, texts: pa.StringArray, kind: Callable[[str], Text]) -> None:
         """Take a column without nulls, and what its texts are."""
         self._texts, self._kind = texts, kind
+        # Where each begins, and all their letters, as Arrow lays them out. Arrow itself lets go of
+        # the interpreter for each text, and beside other threads waits to have it back.
+        _, starts, letters = texts.buffers()
+        self._starts = memoryview(starts or b"").cast("i")[texts.offset :]
+        self._letters = memoryview(letters or b"")
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -71,7 +76,9 @@ class MappedTexts(Sequence[Text]):
     def __getitem__(self, place: int | slice) -> Text | list[Text]:
         if isinstance(place, slice):
             return [self._kind(text) for text in self._texts[place].to_pylist()]
-        return self._kind(self._texts[place].as_py())
+        place = range(len(self._texts))[place]  # from behind too, and no further than there are
+        start, end = self._starts[place : place + 2]
+        return self._kind(str(self._letters[start:end], "utf-8"))
 
     def __iter__(self) -> Iterator[Text]:
         return map(self._kind, self._texts.to_pylist())

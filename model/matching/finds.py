@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.types import ArtistRow
 
@@ -10,9 +10,8 @@ MOST_POINTS = 99.0
 """Only the very name has more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
-    """One artist that may have been meant.
+class Find(NamedTuple):
+    """One artist that may have been meant; a tuple, of which a slip makes two hundred.
 
     Attributes:
         row: which.

@@ -57,12 +57,12 @@ class Interpretation:
         """The text in Latin letters if it is compared whole, else empty: a part is no heading."""
         return self._in_latin[1]
 
-    @property
+    @cached_property
     def is_foreign(self) -> bool:
         """Whether it is in another script than the Latin one."""
         return not self.text.isascii()
 
-    @property
+    @cached_property
     def says_too_little(self) -> bool:
         """Whether it is a word of a few signs in another script, whose Latin letters mean little.
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 
@@ -242,14 +245,17 @@ def test_without_doubt_one_listener_is_trusted_wholly_and_none_not_at_all(closen
     assert [one.closeness for one in found] == [1, 0]
 
 
-def test_whom_taste_space_does_not_propose_companions_and_votes_do(factors, closeness_of):
+def test_whom_taste_space_does_not_propose_companions_and_votes_do(
+    factors, closeness_of, tmp_path
+):
     unit = unit_length(factors)
     *_, heard, liked = np.argsort(-(unit @ unit[5])).tolist()
     settings = TrainingSettings(co_listening_weight=0.9)
     companions = companions_of(MANY, (5, heard, 100))
     votes = voted((5, liked, 10_000, 0))
     closeness = closeness_of(factors, settings, companions=companions, votes=votes)
-    near = closeness._neighbours.candidates(unit[5], answers=5)
+    index = Neighbours(factors, np.arange(MANY, dtype=np.int32), tmp_path / "index")
+    near = index.candidates(unit[5], answers=5)
     assert not {heard, liked} & set(near.tolist())
     found = closeness.nearest({5: 1}, n=5)
     assert rows_of(found)[:2] == [liked, heard]
@@ -324,3 +330,27 @@ def test_recall_at_ten_is_as_promised(source, request, closeness_of):
         )
         hits += len(found & exact)
     assert hits / (10 * len(asked)) >= LEAST_RECALL
+
+
+def test_an_answer_is_the_same_whoever_asked_before(factors, closeness_of):
+    first, second, *_ = rows_of(closeness_of(factors).nearest({5: 1}, n=5))
+    left_out = [(), (first,), (second, 7), range(100, 160), range(MANY // 2)]
+    fresh = [closeness_of(factors).nearest({5: 1}, n=5, excluded=one) for one in left_out]
+    closeness = closeness_of(factors)
+    for _ in range(2):
+        assert [closeness.nearest({5: 1}, n=5, excluded=one) for one in left_out] == fresh
+    assert [first in rows_of(found) for found in fresh[:3]] == [True, False, True]
+    assert [second in rows_of(found) for found in fresh[:3]] == [True, True, False]
+
+
+def test_what_remembers_its_answers_is_let_go_of_when_nobody_uses_it(factors, closeness_of):
+    """At once: what was there when a process began is looked through by no collector."""
+    closeness = closeness_of(factors)
+    closeness.nearest({5: 1}, n=5)
+    gone = weakref.ref(closeness)
+    gc.disable()
+    try:
+        del closeness
+        assert gone() is None
+    finally:
+        gc.enable()

@@ -22,3 +22,13 @@ def test_an_artist_without_listeners_shares_none():
     played, unplayed = ArtistRow(0), ArtistRow(1)
     assert co_listening.shared(unplayed, [played]).tolist() == [0]
     assert co_listening.shared(played, [unplayed]).tolist() == [0]
+
+
+def test_what_was_counted_before_is_counted_for_the_same_artists_alone():
+    plays = np.random.default_rng(3).integers(0, 2, (40, 9))
+    co_listening = CoListening.of(plays_of(plays).listeners_x_artists)
+    everybody = [ArtistRow(row) for row in range(9)]
+    first = co_listening.shared(everybody[0], everybody).tolist()
+    assert co_listening.shared(everybody[0], everybody[::-1]).tolist() == first[::-1]
+    assert co_listening.shared(everybody[1], everybody).tolist() != first
+    assert co_listening.shared(everybody[0], everybody).tolist() == first
