@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -35,24 +35,33 @@ async def typing(update: object) -> AsyncIterator[None]:
     thread_id = message.message_thread_id if message.is_topic_message else None
 
     async def show() -> None:
-        await asyncio.sleep(_TYPING_SECONDS)
         for _ in range(_MOST_TIMES):
             await update.get_bot().send_chat_action(
                 message.chat_id, ChatAction.TYPING, message_thread_id=thread_id
             )
             await asyncio.sleep(_AGAIN_SECONDS)
 
-    async with _meanwhile(show()):
+    async with _after(_TYPING_SECONDS, show):
         yield
 
 
 @asynccontextmanager
-async def _meanwhile(sign: Awaitable[Any]) -> AsyncIterator[None]:
-    """Do something beside a block, until the block ends; that it fails is nobody's business."""
-    task = asyncio.ensure_future(sign)
+async def _after(
+    seconds: float, sign: Callable[[], Coroutine[Any, Any, None]]
+) -> AsyncIterator[None]:
+    """Do something beside a block that takes long, until the block ends.
+
+    That it fails is nobody's business. Most blocks end before: for them no task is made.
+    """
+    begun: list[asyncio.Task[None]] = []
+    waiting = asyncio.get_running_loop().call_later(
+        seconds, lambda: begun.append(asyncio.create_task(sign()))
+    )
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError, TelegramError):
-            await task
+        waiting.cancel()
+        for task in begun:
+            task.cancel()
+            with suppress(asyncio.CancelledError, TelegramError):
+                await task

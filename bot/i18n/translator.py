@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
 
 FALLBACK = "en"
 _FILE = "bot.ftl"
+_REMEMBERED = 8192  # messages with their arguments, in a quarter of a kilobyte each
 
 
 class Words:
@@ -26,7 +27,8 @@ class Words:
         # Isolation marks around arguments would stand in names that people copy.
         self._bundle = FluentBundle([language], use_isolating=False)
         self._bundle.add_resource(FluentResource(source))
-        self._unvaried: dict[str, str] = {}  # most labels; an answer has a dozen
+        # Labels are the same in every answer, and lines whenever a page is shown again.
+        self._remembered = lru_cache(_REMEMBERED)(self._formatted)
 
     def html(self, key: str, **arguments: str | int | float) -> str:
         """Return a message for `parse_mode=HTML`; text in the arguments is escaped.
@@ -38,7 +40,7 @@ class Words:
             name: html.escape(value, quote=True) if isinstance(value, str) else value
             for name, value in arguments.items()
         }
-        return self._formatted(key, escaped)
+        return self._remembered(key, **escaped)
 
     def plain(self, key: str, **arguments: str | int | float) -> str:
         """Return a message for a button, a menu or a toast, where nothing is marked up.
@@ -46,15 +48,13 @@ class Words:
         Raises:
             LookupError: there is no such message, or it lacks an argument.
         """
-        return self._formatted(key, arguments)
+        return self._remembered(key, **arguments)
 
     def has(self, key: str) -> bool:
         """Say whether there is such a message."""
         return self._bundle.has_message(key)
 
-    def _formatted(self, key: str, arguments: Mapping[str, str | int | float]) -> str:
-        if not arguments and key in self._unvaried:
-            return self._unvaried[key]
+    def _formatted(self, key: str, **arguments: str | int | float) -> str:
         if not self.has(key):
             message = f"No message {key!r} in {self.language}"
             raise LookupError(message)
@@ -62,12 +62,10 @@ class Words:
         if pattern is None:
             message = f"The message {key!r} in {self.language} has no text"
             raise LookupError(message)
-        text, errors = self._bundle.format_pattern(pattern, dict(arguments))
+        text, errors = self._bundle.format_pattern(pattern, arguments)
         if errors:
             message = f"The message {key!r} in {self.language}: {errors[0]}"
             raise LookupError(message)
-        if not arguments:
-            self._unvaried[key] = str(text)
         return str(text)
 
 

@@ -9,19 +9,24 @@ interpreter to the threads that work: beside them a bot answers a third less
 from __future__ import annotations
 
 import json
+from functools import cache
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 from bot.outgoing.fate import Flooded, Garbled
 
 _CONNECT_SECONDS = 5.0
 _IDLE_SECONDS = 15.0  # after which a connection is closed, lest the other side does so first
 _SECONDS_IF_UNSAID = 5.0
-_REPEATED = ("reply_markup", "entities", "caption_entities", "reply_to_message")
+_AS_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_REPEATED = ("from", "reply_markup", "entities", "caption_entities", "reply_to_message")
 """What Telegram says of a message that was sent, and whoever sent it knows."""
 
 
@@ -43,6 +48,8 @@ class Requests(BaseRequest):
         self._connections = connections
         self._pool_seconds, self._answer_seconds = pool_seconds, answer_seconds
         self._session: aiohttp.ClientSession | None = None
+        # aiohttp itself would look at the environment and for a file anew for every request.
+        self._proxy_for = cache(_proxy_for)
 
     @property
     def read_timeout(self) -> float:
@@ -57,7 +64,6 @@ class Requests(BaseRequest):
                     limit=self._connections, keepalive_timeout=_IDLE_SECONDS
                 ),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=True,
             )
 
     async def shutdown(self) -> None:
@@ -91,9 +97,16 @@ class Requests(BaseRequest):
             sock_connect=_unless_default(connect_timeout, _CONNECT_SECONDS),
             sock_read=_unless_default(read_timeout, self._answer_seconds),
         )
+        body_sent, headers = _sent(request_data)
+        there = urlsplit(url)
         try:
             async with self._session.request(
-                method, url, data=_form(request_data), timeout=timeout
+                method,
+                url,
+                data=body_sent,
+                headers=headers,
+                proxy=self._proxy_for(there.scheme, there.hostname or ""),
+                timeout=timeout,
             ) as response:
                 code, body = response.status, await response.read()
         except TimeoutError as error:
@@ -122,14 +135,21 @@ def _unless_default(given: Any, default: float) -> float | None:
     return default if given is BaseRequest.DEFAULT_NONE else given
 
 
-def _form(data: RequestData | None) -> aiohttp.FormData | None:
-    """Return parameters as a form, its files among them."""
+def _proxy_for(scheme: str, host: str) -> str | None:
+    """Return the proxy that the environment names for an address, its password included."""
+    return None if proxy_bypass(host) else getproxies().get(scheme)
+
+
+def _sent(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:
+    """Return parameters as a form, its files among them, and the headers that say so."""
     if data is None:
-        return None
+        return None, {}
+    if not data.multipart_data:  # yarl writes in C what aiohttp has the standard library write
+        return URL.build(query=data.json_parameters).raw_query_string.encode(), _AS_FORM
     form = aiohttp.FormData(data.json_parameters, quote_fields=False)  # names of files in UTF-8
-    for name, (file_name, content, kind) in (data.multipart_data or {}).items():
+    for name, (file_name, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=file_name, content_type=kind)
-    return form
+    return form, {}
 
 
 def _is_an_answer(code: int, body: bytes) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -72,15 +72,20 @@ class Query:
     language: str = ""
 
 
+_PLACE_COLUMNS = tuple(one.name for one in fields(Place))
+_QUERY_COLUMNS = tuple(one.name for one in fields(Query) if one.name not in {"place", "further"})
+
+
 def record_query(database: Database, query: Query, answered: Sequence[AnsweredArtist]) -> int:
     """Write a query and its answer down, both or neither, and return the query's number.
 
     By plain statements: this is written while somebody waits, and they take a fifth of the time
     that a table's own methods take to look at the table first.
     """
-    row = asdict(query)  # its fields are the columns, once what is nested is laid out
-    del row["further"]
-    row |= {**row.pop("place"), "at": query.at.isoformat(timespec="milliseconds")}
+    # Its fields are the columns, once what is nested is laid out.
+    row = {name: getattr(query, name) for name in _QUERY_COLUMNS}
+    row |= {name: getattr(query.place, name) for name in _PLACE_COLUMNS}
+    row["at"] = query.at.isoformat(timespec="milliseconds")
     values = ", ".join(f":{name}" for name in row)
     sql = f"INSERT INTO queries ({', '.join(row)}) VALUES ({values})"  # noqa: S608  # our names
     with writing(database):

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from telegram import InlineKeyboardMarkup
 
 from bot.answers import PAGE_SIZE, Answer, AnsweredArtist, Kind, Seed
 from bot.callback_data import ShowArtist
@@ -185,6 +186,13 @@ def test_thumbs_carry_the_marks_they_are_given():
     assert labels({}) == [["Muse", "👍", "👎"], ["Blur", "👍", "👎"]]
     own = keyboards.own_marks({muse: -1}, WORDS)
     assert labels(own) == [["Muse", "👍", "👎 ✓"], ["Blur", "👍", "👎"]]
+
+
+@pytest.mark.parametrize("kind", [Kind.SIMILAR, Kind.RECOMMENDED, Kind.STARTERS, Kind.MIX])
+def test_telegram_is_told_of_buttons_what_the_library_would_tell(kind):
+    made = answer([f"Artist {number}" for number in range(20)], kind=kind)
+    buttons = keyboards.below(made, 1, {}, WORDS)
+    assert buttons.to_dict() == InlineKeyboardMarkup(buttons.inline_keyboard).to_dict()
 
 
 def test_suggestions_read_alike_for_nobody():

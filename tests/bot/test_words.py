@@ -118,6 +118,18 @@ def test_text_from_elsewhere_is_escaped_in_html_and_left_alone_in_plain():
     assert words.plain("hello", name="AC<DC") == "Hello AC<DC"
 
 
+def test_what_was_said_before_is_said_of_the_same_things_alone():
+    words = Words("en", "heard = { $n ->\n  [one] once\n *[other] { $n } times\n } by { $name }")
+    asked = [(1, "A"), (2, "A"), (2, "B"), (1, "A"), (1.5, "A")]
+    assert [words.plain("heard", n=n, name=name) for n, name in asked] == [
+        "once by A",
+        "2 times by A",
+        "2 times by B",
+        "once by A",
+        "1.5 times by A",
+    ]
+
+
 def test_numbers_are_grouped_and_no_marks_are_put_around_names():
     words = Words("en", "count = { $n } of { $name }")
     assert words.html("count", n=12345, name="Muse") == "12,345 of Muse"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+from urllib.parse import parse_qs
 
 import pytest
 from telegram import InputFile
@@ -86,6 +87,18 @@ async def test_one_connection_carries_one_request_after_another_each_whole(serve
         assert await post(requests, server.url, text=f"Björk & Co {number}") == (200, BODY)
     assert server.connected == 1
     assert server.requests[2].endswith(b"text=Bj%C3%B6rk+%26+Co+2")
+
+
+async def test_a_form_says_what_was_given_whatever_is_in_it(server, requests):
+    text = "".join(map(chr, range(32, 256))) + "\n\t\0 周杰倫 🎷 a=b&c;d+e%20"
+    await post(requests, server.url, text=text, chat_id=-5, reply_markup={"a": ["ü", 1]})
+    head, _, body = server.requests[0].partition(b"\r\n\r\n")
+    assert b"application/x-www-form-urlencoded" in head
+    assert parse_qs(body.decode("ascii"), strict_parsing=True) == {
+        "text": [text],
+        "chat_id": ["-5"],
+        "reply_markup": ['{"a": ["\\u00fc", 1]}'],
+    }
 
 
 async def test_a_file_goes_with_its_name_beside_the_other_parameters(server, requests):
@@ -188,7 +201,8 @@ async def test_a_flood_halt_and_what_is_no_answer_of_the_bot_api_have_errors_of_
 
 
 async def test_a_proxy_that_the_environment_names_is_asked(server, monkeypatch):
-    monkeypatch.setenv("http_proxy", server.url.removesuffix("/bot1/sendMessage"))
+    there = server.url.removesuffix("/bot1/sendMessage").removeprefix("http://")
+    monkeypatch.setenv("http_proxy", f"http://who:secret@{there}")
     monkeypatch.delenv("no_proxy", raising=False)
     requests = Requests(1, pool_seconds=0.2, answer_seconds=0.3)
     await requests.initialize()
@@ -197,6 +211,18 @@ async def test_a_proxy_that_the_environment_names_is_asked(server, monkeypatch):
     finally:
         await requests.shutdown()
     assert server.requests[0].startswith(b"POST http://telegram.invalid/bot1/getMe HTTP/1.1\r\n")
+    assert b"Proxy-Authorization: Basic d2hvOnNlY3JldA==\r\n" in server.requests[0]
+
+
+async def test_a_host_that_the_environment_excepts_is_asked_without_a_proxy(server, monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    requests = Requests(1, pool_seconds=0.2, answer_seconds=0.3)
+    await requests.initialize()
+    try:
+        assert await post(requests, server.url) == (200, BODY)
+    finally:
+        await requests.shutdown()
 
 
 async def test_no_error_tells_the_token(requests, unused_tcp_port_factory):
