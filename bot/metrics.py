@@ -6,11 +6,9 @@ a series that is kept for good.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cache
-from time import perf_counter
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from telegram.constants import UpdateType
@@ -84,14 +82,9 @@ class Metrics:
         """Count an update that was given up."""
         self._aside.inc()
 
-    @contextmanager
-    def timing(self, step: str) -> Iterator[None]:
+    def timing(self, step: str) -> AbstractContextManager[object]:
         """Time a step: `store`, `model`, `picture` or `telegram`."""
-        started = perf_counter()
-        try:
-            yield
-        finally:
-            self._step(step).observe(perf_counter() - started)
+        return self._step(step).time()
 
     def published(self, *, waiting: int, version: str, heard_at: datetime | None) -> bytes:
         """Return everything in Prometheus' text format.

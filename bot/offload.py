@@ -11,7 +11,6 @@ is too much, instead of an answer for which nobody waits any longer.
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -45,7 +44,6 @@ class _Pool:
         self._threads = ThreadPoolExecutor(threads, name)
         self._most = most
         self._in_hand = 0
-        self._counting = threading.Lock()  # it ends in a thread, and to call the loop takes longer
 
     async def run(self, work: Callable[[], _T]) -> _T:
         """Run work in a thread, after all that was asked for before.
@@ -55,15 +53,23 @@ class _Pool:
         """
         if self._in_hand >= self._most:
             raise Busy
-        self._count(1)
-        future = self._threads.submit(work)
-        # Not when nobody waits any more: the work is in the queue all the same.
-        future.add_done_callback(lambda _future: self._count(-1))
-        return await asyncio.wrap_future(future)
+        self._in_hand += 1
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[_T] = loop.create_future()
+        self._threads.submit(self._do, work, future, loop)
+        return await future
 
-    def _count(self, more: int) -> None:
-        with self._counting:
-            self._in_hand += more
+    def _do(
+        self, work: Callable[[], _T], future: asyncio.Future[_T], loop: asyncio.AbstractEventLoop
+    ) -> None:
+        outcome = None if future.cancelled() else _outcome(work)
+        with suppress(RuntimeError):  # the loop has ended, and nobody waits
+            loop.call_soon_threadsafe(self._end, future, outcome)
+
+    def _end(self, future: asyncio.Future[_T], outcome: _Outcome | None) -> None:
+        self._in_hand -= 1
+        if outcome is not None:
+            _tell([(future, *outcome)])
 
     def close(self) -> None:
         """Wait for what is running, and end the threads."""

@@ -34,6 +34,7 @@ _NOT_TAKEN = "the database, or Telegram, took nothing of it"
 _PATIENCE_SECONDS = 3600.0  # with which that is tried again
 _FIRST_PAUSE_SECONDS = 1.0
 _LOOK_AGAIN_SECONDS = 0.005
+_NOTED_AFTER_SECONDS = 0.1  # that an update waits for Telegram: most have their answer by then
 
 Tell = Callable[[Update, str], Coroutine[Any, Any, None]]
 """Says the message of a key to whoever caused an update; what Telegram refuses is passed over."""
@@ -73,6 +74,7 @@ class Handling:
         self._application = application
         self._services = application.bot_data.services
         self._tell = tell
+        self._to_note: dict[Item, asyncio.TimerHandle] = {}
         self._notes: set[asyncio.Task[None]] = set()
         self._at_work: set[Item] = set()
 
@@ -106,6 +108,8 @@ class Handling:
                 await self._settle(item, problem)
             finally:
                 item.is_harmless.set()
+                if item in self._to_note:
+                    self._to_note.pop(item).cancel()
                 self._at_work.discard(item)
                 waited = self._services.now() - item.kept.at
                 self._services.metrics.handled(waited.total_seconds())
@@ -156,12 +160,15 @@ class Handling:
         if item.is_harmless.is_set():
             return
         item.is_harmless.set()
+        loop = asyncio.get_running_loop()
+        self._to_note[item] = loop.call_later(_NOTED_AFTER_SECONDS, self._write_harmless, item)
 
-        async def note() -> None:
+    def _write_harmless(self, item: Item) -> None:
+        async def write() -> None:
             with suppress(StoreUnavailable):
                 await self._services.store(wait_for_telegram, item.kept.id)
 
-        task = asyncio.create_task(note())
+        task = asyncio.create_task(write())
         self._notes.add(task)
         task.add_done_callback(self._notes.discard)
 

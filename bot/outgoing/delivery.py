@@ -57,7 +57,7 @@ class Delivery(BaseRateLimiter[None]):
     """
 
     def __init__(
-        self, pace: Pace, timed: Callable[[], AbstractContextManager[None]] = nullcontext
+        self, pace: Pace, timed: Callable[[], AbstractContextManager[object]] = nullcontext
     ) -> None:
         """Begin with nothing sent.
 

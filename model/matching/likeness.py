@@ -90,11 +90,12 @@ def part_likeness(text: str, name: str) -> float:
         return 0.0
     total = 0.0
     for word in words:
-        best, place = max((fuzz.ratio(word, other), place) for place, other in enumerate(others))
+        ratios = [fuzz.ratio(word, other) for other in others]
+        best = max(ratios)
         if best < (100.0 if len(word) <= _NO_SLIP_UP_TO else _LEAST_LIKE_WORD):
             return 0.0
         total += best * len(word)
-        del others[place]
+        del others[ratios.index(best)]
     return total / len(compact(text))
 
 

@@ -13,6 +13,7 @@ from model.matching.likeness import likeness, part_likeness
 from model.matching.short_names import LONGEST_SHORT_TEXT, ShortNames
 from model.matching.sounds import heard
 from model.matching.trust import (
+    WORTH_OFFERING,
     heading_may_answer,
     likeness_may_answer,
     part_may_answer,
@@ -29,7 +30,6 @@ _CANDIDATES_RETYPED = 40
 _WORTH_RETYPING = 0.6  # cosine of trigrams; another keyboard turns most words into nothing
 _COVERED_BY_WHOLE = 0.4  # of a text's trigrams; with less the text is no part of the name
 _LONGEST_SHORT_ALIAS = 6  # characters
-_WORTH_NOTING = 40.0  # points
 _LONGEST_INSIDE = 5  # words of a name that stands in a longer text
 _SHORTEST_INSIDE = 4  # characters of it
 _MOST_WORDS = 100  # of a longer text that are looked through
@@ -82,7 +82,7 @@ class Search:
             self._add(interpretation, heading, bend, row, finds)
 
     def by_likeness(self, interpretation: Interpretation, finds: Finds) -> None:
-        """Add artists whose names are like the text, or have it as a part.
+        """Add artists whose names are like the text, or have it as a part, and worth offering.
 
         None are where the text says too little for its Latin letters to mean anything.
         """
@@ -96,7 +96,7 @@ class Search:
         text = interpretation.latin
         alike = likeness(text, names, sounds, by_sound=interpretation.is_foreign)
         points = points_by_likeness(interpretation, alike, fame)
-        for place in np.flatnonzero(points >= _WORTH_NOTING).tolist():
+        for place in np.flatnonzero(points >= WORTH_OFFERING).tolist():
             reached = float(points[place])
             may_answer = likeness_may_answer(interpretation, reached)
             finds.add(ArtistRow(int(rows[place])), reached, may_answer=may_answer)
@@ -105,6 +105,8 @@ class Search:
             if part:
                 own_fame = float(fame[place])
                 reached = points_by_part(interpretation, names[place], part, own_fame)
+                if reached < WORTH_OFFERING:
+                    continue
                 may_answer = part_may_answer(interpretation, names[place], own_fame)
                 finds.add(ArtistRow(int(rows[place])), reached, may_answer=may_answer)
 

@@ -167,3 +167,25 @@ async def test_what_fails_and_is_caught_within_others_work_leaves_nothing(databa
     works = [partial(write, database, "a"), half_and_on]
     assert await waiting(offload, *works) == ["a", "whole"]
     assert words(database) == ["a", "whole"]
+
+
+async def test_a_question_nobody_waits_for_any_more_is_not_asked_and_makes_room():
+    offload, go_on, asked = Offload(most_questions=3), threading.Event(), list[str]()
+    busy = [asyncio.create_task(offload.model(go_on.wait)) for _ in range(2)]
+    gone = asyncio.create_task(offload.model(asked.append, "gone"))
+    await asyncio.sleep(0)
+    gone.cancel()
+    go_on.set()
+    await asyncio.gather(*busy)
+    await offload.model(asked.append, "last")
+    assert asked == ["last"]
+    await asyncio.gather(*(offload.model(int) for _ in range(3)))
+    offload.close()
+
+
+async def test_what_a_question_fails_with_is_told_to_who_asked():
+    offload = Offload()
+    with pytest.raises(LookupError, match="no such"):
+        await offload.model(lambda: (_ for _ in ()).throw(LookupError("no such")))
+    assert await offload.model(int) == 0
+    offload.close()

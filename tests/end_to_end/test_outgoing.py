@@ -159,3 +159,20 @@ async def test_no_press_is_lost_while_a_group_is_at_its_limit(demo_models, tmp_p
             await playing.world.changed.wait_for(lambda: len(playing.toasts(GROUP)) == 6)
         assert loop.time() - started < 3
         assert len(rows(services, "votes")) == 6
+
+
+async def test_what_waits_long_for_telegram_is_noted_and_what_is_answered_at_once_is_not(
+    playing, services
+):
+    """So that a death is blamed on what computes, see `bot.store.inbox`."""
+    written: list[str] = []
+    services.database.conn.set_trace_callback(written.append)
+    await playing.said("/similar muse")
+    assert not any("'sending'" in one for one in written)
+    fail(playing, Delay(0.6))
+    await playing.world.say(YOU.id, YOU.id, "/similar radiohead")
+    async with asyncio.timeout(2):
+        while [row["state"] for row in rows(services, "inbox")] != ["done", "sending"]:  # noqa: ASYNC110  # rows notify nobody
+            await asyncio.sleep(0.02)
+    await playing.done()
+    assert [row["state"] for row in rows(services, "inbox")] == ["done", "done"]
