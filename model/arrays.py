@@ -12,7 +12,10 @@ from numpy.typing import NDArray
 
 def write_array(path: Path, array: NDArray[Any]) -> None:
     """Write an array; the path must end in `.npy`."""
-    np.save(path, array, allow_pickle=False)
+    whole = np.asarray(array, order="C")
+    with path.open("wb") as file:  # and not by np.save, which says of a full disk what it likes
+        np.lib.format.write_array_header_1_0(file, np.lib.format.header_data_from_array_1_0(whole))
+        file.write(whole.data)
 
 
 def mapped_array(path: Path) -> NDArray[Any]:

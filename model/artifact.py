@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from model.arrays import write_array
 from model.catalog import Catalog
 from model.co_listening import FILES as CO_LISTENING_FILES
 from model.companions import Companions
+from model.disk import to_disk
 from model.errors import BrokenVersion
 from model.evaluation.trial import Trial
 from model.manifest import MANIFEST, FileRecord, Manifest, read_manifest
@@ -127,7 +127,7 @@ def write_content(
         path=folder / INDEX,
     )
     for name in FILES:
-        _to_disk(folder / name)
+        to_disk(folder / name)
     return {name: _record(folder / name) for name in FILES}
 
 
@@ -135,8 +135,8 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest, last of all: a folder without one is not a version."""
     path = folder / MANIFEST
     path.write_text(manifest.as_text(), encoding="utf-8")
-    _to_disk(path)
-    _to_disk(folder)
+    to_disk(path)
+    to_disk(folder)
 
 
 def verify(folder: Path) -> Manifest:
@@ -193,11 +193,3 @@ def _verify_file(path: Path, expected: FileRecord) -> None:
     else:
         message = f"{path} was altered: its checksum does not fit the manifest"
     raise BrokenVersion(message)
-
-
-def _to_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

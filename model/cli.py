@@ -31,6 +31,7 @@ from model.plays.reading import Reading
 from model.plays.votes import VotesExport, read_votes
 from model.progress import READING, Stages, reading_bar, training_bar
 from model.registry import DEFAULT_MODELS, Registry
+from model.termination import obeyed
 from model.trainer import OnThisMachine, Trainer
 from model.training.attempt import Attempt
 from model.training.device import Device, chosen
@@ -98,7 +99,8 @@ def train(
     voted = read_votes(votes) if votes else None
     names = ColumnNames(listener_column, artist_column, plays_column)
     registry, stages, tried = Registry(models), Stages(), list[Attempt]()
-    with ExitStack() as open_until_trained:
+    with obeyed(), ExitStack() as open_until_trained:
+        registry.prepare()  # before hours of work for a folder that cannot be written
         who: Trainer
         if trainer is TrainerName.SPARK:
             _refuse_with_spark(device, tune)
@@ -107,6 +109,7 @@ def train(
             stages.ended()
             _describe(who, stages)
         else:
+            trains_on = chosen(device)
             with reading_bar(remarks, stages) as show:
                 read = read_plays(plays, plays_format, names, show)
             settings = TrainingSettings.for_size(len(read.catalog))
@@ -115,7 +118,7 @@ def train(
                 from model.tuning import tuned  # noqa: PLC0415  # optuna would slow every command
 
                 settings, tried = tuned(read, settings, models, attempts=tune, tell=_tell_attempt)
-            who = OnThisMachine(read, settings, chosen(device))
+            who = OnThisMachine(read, settings, trains_on)
         trained = train_with_progress(
             who,
             registry,
@@ -127,7 +130,7 @@ def train(
         )
     remarks.print(f"Took {stages}")
     try:
-        for deleted in registry.prune(keep):
+        for deleted in registry.prune(keep, besides=[trained.manifest.id]):
             remarks.print(f"Deleted the old version {deleted}.")
     except VersionError as error:  # the training is done all the same
         remarks.print(f"Old versions were not deleted: {error}")

@@ -44,7 +44,10 @@ def evaluate(
     opened = read_version(folder)
     plays = read_listeners_x_artists(folder, opened.manifest)
     parts = split(plays, opened.catalog.keys)
-    learn = partial(train_als, settings=opened.manifest.settings, keys=opened.catalog.keys)
+    settings = opened.manifest.settings.model_copy(
+        update={"iterations": opened.manifest.rounds}  # as many as it took, not as it might have
+    )
+    learn = partial(train_als, settings=settings, keys=opened.catalog.keys)
     found = report(
         parts,
         learning(learn),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -130,6 +131,7 @@ def version_by(
         NothingToLearn: the plays are too few.
         VersionError: the version cannot be written.
     """
+    registry.prepare()  # lest hours of training end at a folder that cannot be written
     catalog, reading, settings = trainer.catalog, trainer.reading, trainer.settings
     opinions = Opinions.of(votes.events if votes else (), catalog, settings)
     floor = floor_of_listeners(catalog.listeners, settings)
@@ -144,48 +146,51 @@ def version_by(
     others = attached([*spelt_otherwise, *aliases], catalog)
     vocabulary = Vocabulary.of(catalog.names, others)
     tell(Stage.WRITING, 0, 1)
-    with registry.staged() as folder:
-        files = write_content(
-            folder,
-            catalog=catalog,
-            reading=reading,
-            co_listening=trainer.write_co_listening,
-            vocabulary=vocabulary,
-            learnt=learnt,
-            answer_rows=answer_rows,
-            companions=companions,
-            voted=opinions.voted,
-            trial=trials.hidden if trials else None,
-            tried=tried,
-            settings=settings,
-        )
-        manifest = Manifest(
-            format=FORMAT,
-            id=version_id(now, files),
-            created_at=now,
-            trainer=trainer.name,
-            settings=settings,
-            regularization=learnt.regularization,
-            rounds=learnt.rounds,
-            least_listeners=floor,
-            source=SourceRecord(
-                description=reading.source, format=reading.format, sha256=reading.checksum
-            ),
-            votes=_votes(votes, opinions),
-            counts=_counts(trainer, answer_rows, sum(map(len, others.values()))),
-            trial=_trial_record(trials),
-            packages={name: package_version(name) for name in (*_PACKAGES, *trainer.packages)},
-            files=files,
-        )
-        write_manifest(folder, manifest)
-    if promotion is Promotion.NEVER:
-        return Trained(manifest, is_current=False, reason="it was not to be promoted")
-    verdict = Verdict(passes=True, reason="it was to be promoted in any case")
-    if promotion is Promotion.AUTO:
-        verdict = judged(manifest, registry, trials, opinions)
-    if verdict.passes:
-        registry.promote(manifest.id)
-    return Trained(manifest, is_current=verdict.passes, reason=verdict.reason)
+    with ExitStack() as until_judged:
+        with registry.staged() as folder:
+            files = write_content(
+                folder,
+                catalog=catalog,
+                reading=reading,
+                co_listening=trainer.write_co_listening,
+                vocabulary=vocabulary,
+                learnt=learnt,
+                answer_rows=answer_rows,
+                companions=companions,
+                voted=opinions.voted,
+                trial=trials.hidden if trials else None,
+                tried=tried,
+                settings=settings,
+            )
+            manifest = Manifest(
+                format=FORMAT,
+                id=version_id(now, files),
+                created_at=now,
+                trainer=trainer.name,
+                settings=settings,
+                regularization=learnt.regularization,
+                rounds=learnt.rounds,
+                least_listeners=floor,
+                source=SourceRecord(
+                    description=reading.source, format=reading.format, sha256=reading.checksum
+                ),
+                votes=_votes(votes, opinions),
+                counts=_counts(trainer, answer_rows, sum(map(len, others.values()))),
+                trial=_trial_record(trials),
+                packages={name: package_version(name) for name in (*_PACKAGES, *trainer.packages)},
+                files=files,
+            )
+            write_manifest(folder, manifest)
+            # Until it is judged, lest another training deletes it as an old one.
+            until_judged.enter_context(registry.alone())
+        if promotion is Promotion.NEVER:
+            return Trained(manifest, is_current=False, reason="it was not to be promoted")
+        verdict = Verdict(passes=True, reason="it was to be promoted in any case")
+        if promotion is Promotion.AUTO:
+            verdict = judged(manifest, registry, trials, opinions)
+        if verdict.passes:
+            registry.promote(manifest.id)
+        return Trained(manifest, is_current=verdict.passes, reason=verdict.reason)
 
 
 def floor_of_listeners(listeners: Counts, settings: TrainingSettings) -> int:

@@ -3,31 +3,36 @@
     models/
     ├── current.json            which version is current, and which were before it
     ├── 20261124T031500-1a2b3c/ a version
-    └── .staging-…/             one that is being written; never looked at
+    ├── .staging-…/             one that is being written; never looked at
+    └── .lock                   held by whoever adds, chooses or deletes versions
 
-Whatever is interrupted, `current.json` names a whole version or is the one from before.
+Whatever is interrupted, `current.json` names a whole version or is the one from before. What a
+killed process left is cleared away by the next training.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from model.artifact import verify
+from model.disk import to_disk
 from model.errors import BrokenVersion, NoCurrentVersion, UnknownVersion, VersionError
 from model.manifest import MANIFEST
+from model.occupied import is_abandoned, occupied, sole_holder
 from model.types import VersionId
 
 DEFAULT_MODELS = Path("data/models")
 POINTER = "current.json"
 _STAGING = ".staging-"
-_ABANDONED_SECONDS = 3600  # writing a version takes seconds; what is an hour old was killed
+_LOCK = ".lock"
+_ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
 _REMEMBERED = 20
 
 
@@ -35,8 +40,47 @@ class Registry:
     """One folder of versions."""
 
     def __init__(self, folder: Path) -> None:
-        """Name the folder; it is made when the first version is staged."""
+        """Name the folder; it is made when the first version is prepared for."""
         self.folder = folder
+        self._is_held = False
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let nobody else add, choose or delete versions within a block; wait for who does.
+
+        Raises:
+            VersionError: the folder cannot be written.
+        """
+        if self._is_held:
+            yield
+            return
+        with ExitStack() as until_end:
+            try:
+                until_end.enter_context(sole_holder(self.folder / _LOCK))
+            except OSError as error:
+                raise self._unwritable(error) from error
+            self._is_held = True
+            try:
+                yield
+            finally:
+                self._is_held = False
+
+    def prepare(self) -> None:
+        """Make the folder, see that it can be written, and clear away what was left by the killed.
+
+        Raises:
+            VersionError: it cannot.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=self.folder).close()
+        except OSError as error:
+            raise self._unwritable(error) from error
+        with self.alone():
+            self._clear_abandoned()
+
+    def _unwritable(self, error: OSError) -> VersionError:
+        return VersionError(f"{self.folder} cannot be written: {error.strerror or error}")
 
     @contextmanager
     def staged(self) -> Iterator[Path]:
@@ -48,19 +92,22 @@ class Registry:
             VersionError: the folder cannot be written.
             BrokenVersion: what was written does not verify.
         """
+        self.prepare()
+        until_end = ExitStack()
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._clear_abandoned()
-            staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self.folder))
+            with self.alone():
+                staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self.folder))
+                until_end.enter_context(occupied(staging))
         except OSError as error:
-            message = f"{self.folder} cannot be written: {error.strerror or error}"
-            raise VersionError(message) from error
+            raise self._unwritable(error) from error
         try:
             yield staging
             version = verify(staging).id
             staging.chmod(0o755)  # mkdtemp's are closed to others, who may well run the bot
-            if version not in self.versions():
-                staging.rename(self.path_of(version))
+            with self.alone():
+                if version not in self.versions():
+                    staging.rename(self.path_of(version))
+                    to_disk(self.folder)
         except OSError as error:
             message = (
                 f"The version could not be written to {self.folder}: {error.strerror or error}"
@@ -68,6 +115,7 @@ class Registry:
             raise VersionError(message) from error
         finally:
             shutil.rmtree(staging, ignore_errors=True)
+            until_end.close()
 
     def versions(self) -> list[VersionId]:
         """Return the ids of all versions, oldest first."""
@@ -104,13 +152,14 @@ class Registry:
         if version not in self.versions():
             message = f"There is no version {version} in {self.folder}"
             raise UnknownVersion(message)
-        self._verify(version)
-        try:
-            history = self._history()
-        except BrokenVersion:
-            history = []
-        earlier = [before for before in history if before != version]
-        self._point([*earlier, version][-_REMEMBERED:])
+        with self.alone():
+            self._verify(version)
+            try:
+                history = self._history()
+            except BrokenVersion:
+                history = []
+            earlier = [before for before in history if before != version]
+            self._point([*earlier, version][-_REMEMBERED:])
 
     def rollback(self) -> VersionId:
         """Make the previous version current again and return its id.
@@ -119,15 +168,16 @@ class Registry:
             UnknownVersion: there was none before.
             BrokenVersion: it does not verify any more.
         """
-        before = self._history()[:-1]
-        if not before:
+        if not self._history()[:-1]:
             message = f"There is no earlier version in {self.folder} to go back to"
             raise UnknownVersion(message)
-        self._verify(before[-1])
-        self._point(before)
+        with self.alone():
+            before = self._history()[:-1]
+            self._verify(before[-1])
+            self._point(before)
         return before[-1]
 
-    def prune(self, keep: int) -> list[VersionId]:
+    def prune(self, keep: int, *, besides: Collection[VersionId] = ()) -> list[VersionId]:
         """Delete the oldest versions and return their ids, oldest first.
 
         A bot that still answers from a deleted version goes on: what it has mapped stays until it
@@ -136,22 +186,31 @@ class Registry:
         Args:
             keep: how many of the newest to leave; the current one and the one before it are left
                 besides, however old they are.
+            besides: others to leave, such as what was just trained: another training may have
+                begun later and ended sooner.
 
         Raises:
             BrokenVersion: the pointer is damaged, so that nobody knows which is current.
             VersionError: a version cannot be deleted.
         """
-        needed = set(self._history()[-2:])
-        old = [version for version in self.versions()[:-keep] if version not in needed]
-        for version in old:
-            try:
-                # Without a manifest it is no version any more, even if the rest is slow to go.
-                (self.path_of(version) / MANIFEST).unlink()
-                shutil.rmtree(self.path_of(version))
-            except OSError as error:
-                message = f"{self.path_of(version)} cannot be deleted: {error.strerror or error}"
-                raise VersionError(message) from error
+        needed = {*self._history()[-2:], *besides}
+        if not self.versions()[:-keep]:
+            return []
+        with self.alone():
+            needed |= {*self._history()[-2:]}  # it may be another's by now
+            old = [version for version in self.versions()[:-keep] if version not in needed]
+            for version in old:
+                self._delete(version)
         return old
+
+    def _delete(self, version: VersionId) -> None:
+        try:
+            # Without a manifest it is no version any more, even if the rest is slow to go.
+            (self.path_of(version) / MANIFEST).unlink()
+            shutil.rmtree(self.path_of(version))
+        except OSError as error:
+            message = f"{self.path_of(version)} cannot be deleted: {error.strerror or error}"
+            raise VersionError(message) from error
 
     def _verify(self, version: VersionId) -> None:
         path = self.path_of(version)
@@ -184,6 +243,7 @@ class Registry:
                 file.flush()
                 os.fsync(file.fileno())
             path.replace(self.folder / POINTER)
+            to_disk(self.folder)
         except OSError as error:
             cause = error.strerror or error
             pointer = self.folder / POINTER
@@ -193,6 +253,12 @@ class Registry:
             path.unlink(missing_ok=True)
 
     def _clear_abandoned(self) -> None:
-        for path in self.folder.glob(f"{_STAGING}*"):
-            if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:
+        """Delete what was being written, pointed with or deleted by processes that were killed."""
+        for path in self.folder.iterdir():
+            is_half = (path.name.startswith(_STAGING) and is_abandoned(path)) or (
+                _ID.fullmatch(path.name) and not (path / MANIFEST).exists()
+            )
+            if is_half:
                 shutil.rmtree(path, ignore_errors=True)
+            elif path.name.startswith(f"{POINTER}."):
+                path.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import scipy.sparse as sp
@@ -92,18 +93,23 @@ def read_version(folder: Path) -> Version:
             manifest.counts.listeners,
         )
         voted = VotedPairs.from_array(mapped_array(folder / VOTED_PAIRS))
-    except (OSError, EOFError, ValueError, LookupError, pa.ArrowException) as error:
+        closeness = Closeness(neighbours, companions, voted, manifest.settings)
+        tastes = TasteSpace(artist_factors, like_weights, manifest.regularization, everybody)
+        fits = (
+            artist_factors.shape == (len(catalog), manifest.settings.factors)
+            and vocabulary.artists == len(catalog)
+            and answer_rows.dtype == np.int32
+            and neighbours.indexed == len(answer_rows)
+            and int(answer_rows.max(initial=-1)) < len(catalog)
+            and len(co_listening.offsets) == len(companions.offsets) == len(catalog) + 1
+            and len(companions.rows) == len(companions.shared)
+            and like_weights.shape == lengths.shape == (len(catalog),)
+            and everybody.shape == (manifest.settings.factors,) * 2
+        )
+    except (OSError, EOFError, ValueError, TypeError, LookupError, pa.ArrowException) as error:
         message = f"{folder} cannot be loaded: {error}"
         raise BrokenVersion(message) from error
-    if not (
-        artist_factors.shape == (len(catalog), manifest.settings.factors)
-        and vocabulary.artists == len(catalog)
-        and neighbours.indexed == len(answer_rows)
-        and len(co_listening.offsets) == len(companions.offsets) == len(catalog) + 1
-        and len(companions.rows) == len(companions.shared)
-        and len(like_weights) == len(lengths) == len(catalog)
-        and everybody.shape == (manifest.settings.factors,) * 2
-    ):
+    if not fits:
         message = (
             f"{folder} contradicts itself: its arrays do not fit its {len(catalog):,} artists"
         )
@@ -112,8 +118,8 @@ def read_version(folder: Path) -> Version:
         manifest,
         catalog,
         vocabulary,
-        Closeness(neighbours, companions, voted, manifest.settings),
-        TasteSpace(artist_factors, like_weights, manifest.regularization, everybody),
+        closeness,
+        tastes,
         answer_rows,
         co_listening,
         companions,

@@ -23,6 +23,7 @@ from sqlite_utils import Database
 from bot.errors import OperatorError, StoreUnavailable
 from bot.store.instance import sole_instance
 from bot.store.migrations import migrations
+from model.disk import to_disk
 
 _LOGS = ("-wal", "-journal")  # SQLite applies what is in them to whatever lies beside them
 _COMPANIONS = (*_LOGS, "-shm")
@@ -187,7 +188,7 @@ def _copy(source: Path, to: Path) -> Copied:
             raise StoreUnavailable(message)
         database = Database(copy)
         queries, votes = database.table("queries").count, database.table("votes").count
-    _to_disk(to)
+    to_disk(to)
     return Copied(to.stat().st_size, queries, votes)
 
 
@@ -239,7 +240,7 @@ def _copy_as_it_is(damaged: Path, to: Path) -> None:
         if source.exists():
             _make_private(copy)
             shutil.copyfile(source, copy)
-            _to_disk(copy)
+            to_disk(copy)
 
 
 @contextmanager
@@ -272,7 +273,7 @@ def _move(whole: Path, target: Path) -> None:
     for suffix in _LOGS:
         if _companion(whole, suffix).exists():
             _companion(whole, suffix).replace(_companion(target, suffix))
-    _to_disk(target.parent)
+    to_disk(target.parent)
 
 
 def _companion(db: Path, suffix: str) -> Path:
@@ -286,11 +287,3 @@ def _code(error: Exception) -> int:
 def _make_private(path: Path) -> None:
     """Make an empty file that only its owner may read: what people asked is theirs."""
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-
-
-def _to_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

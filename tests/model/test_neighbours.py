@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from annoy import AnnoyIndex
 
 from model.neighbours import Neighbours, build_index, unit_length
+from model.types import ArtistRow
 
 
 def index_of(factors, path, *, rows=None, trees=25, seed=1):
@@ -51,3 +53,20 @@ def test_the_same_seed_builds_the_same_index_and_another_does_not(factors, tmp_p
     index_of(factors, tmp_path / "c", seed=2)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
     assert (tmp_path / "a").read_bytes() != (tmp_path / "c").read_bytes()
+
+
+def test_an_item_of_the_index_is_the_artist_of_its_row_whichever_rows_there_are(factors, tmp_path):
+    rows = np.asarray([2, 5, 7, 11], np.int32)
+    neighbours = index_of(factors, tmp_path / "index", rows=rows)
+    vectors = AnnoyIndex(16, "angular")
+    vectors.load(str(tmp_path / "index"))
+    for item, row in enumerate(rows.tolist()):
+        np.testing.assert_allclose(vectors.get_item_vector(item), unit_length(factors)[row], 1e-5)
+    assert sorted(neighbours.candidates(factors[5], answers=2).tolist()) == rows.tolist()
+
+
+def test_lengths_that_are_known_are_not_reckoned_again(factors, tmp_path):
+    index_of(factors, tmp_path / "index")
+    rows, twos = np.arange(3000, dtype=np.int32), np.full(3000, 2, np.float32)
+    neighbours = Neighbours(factors, rows, tmp_path / "index", twos)
+    np.testing.assert_array_equal(neighbours.unit_factors[ArtistRow(5)], factors[5] / 2)

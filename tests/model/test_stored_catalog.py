@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from model.arrays import mapped_array
 from model.catalog import Catalog
 from model.errors import UnknownArtist
 from model.stored_catalog import read_catalog, write_catalog
@@ -47,3 +48,12 @@ def test_what_is_no_key_of_it_is_unknown(both, key):
     assert not stored.knows(ArtistKey(key))
     with pytest.raises(UnknownArtist):
         stored.by_key(ArtistKey(key))
+
+
+def test_rows_by_key_are_as_many_as_artists_in_the_order_of_the_keys(both, tmp_path):
+    catalog, stored = both
+    rows = stored._rows
+    assert list(rows) == sorted(catalog.keys)
+    assert len(rows) == 40
+    assert dict(rows) == {artist.key: artist.row for artist in catalog}
+    assert mapped_array(tmp_path / "key_order.npy").dtype == np.int32

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import resource
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -17,6 +19,7 @@ import numpy as np
 import pytest
 
 from model.aliases import Alias
+from model.arrays import mapped_array, write_array
 from model.artifact import FILES, verify, write_manifest
 from model.companions import Companions
 from model.errors import (
@@ -27,6 +30,7 @@ from model.errors import (
     UnknownVersion,
     VersionError,
 )
+from model.gate import Verdict
 from model.live import LiveRecommender
 from model.manifest import FORMAT, MANIFEST, FileRecord, read_manifest
 from model.pipeline import Promotion, floor_of_listeners, train_version
@@ -106,6 +110,12 @@ def test_a_damaged_file_is_refused_by_name(version, name, damage):
         ("voted_pairs.npy", np.zeros((3, 0), np.int32)),
         ("artist_factors.npy", np.ones((20, 7), np.float32)),
         ("answer_rows.npy", np.zeros(3, np.int32)),
+        ("answer_rows.npy", np.arange(1, 21, dtype=np.int32)),
+        ("answer_rows.npy", np.arange(20.0)),
+        ("answer_rows.npy", np.int32(0)),
+        ("like_weights.npy", np.float32(1)),
+        ("factor_lengths.npy", np.ones((20, 1), np.float32)),
+        ("everybody.npy", np.ones((8, 7), np.float32)),
     ],
 )
 def test_arrays_that_do_not_fit_each_other_are_refused(version, name, array):
@@ -215,6 +225,25 @@ def test_promotion_moves_one_pointer_and_rollback_moves_it_back(registry):
         registry.rollback()
 
 
+def test_a_version_can_be_read_by_whoever_runs_the_bot(version):
+    assert version.stat().st_mode & 0o777 == 0o755
+
+
+def test_what_was_current_before_is_gone_back_to_once_and_not_without_end(registry, version):
+    first = registry.current()
+    others = [
+        trained(registry, now=NOW + timedelta(hours=hour), promotion=Promotion.NEVER).manifest.id
+        for hour in (1, 2)
+    ]
+    for promoted in (others[0], first, others[1], *(others * 15)):
+        registry.promote(promoted)
+    pointer = json.loads((registry.folder / "current.json").read_text())
+    assert pointer == {"current": others[1], "before": [first, others[0]]}
+    assert [registry.rollback(), registry.rollback()] == [others[0], first]
+    with pytest.raises(UnknownVersion):
+        registry.rollback()
+
+
 def test_the_same_training_in_the_same_second_is_the_same_version(registry, version):
     again = trained(registry).manifest.id
     assert registry.versions() == [again]
@@ -245,14 +274,57 @@ def test_a_failed_writing_leaves_nothing_behind(registry, version):
 def test_what_a_killed_writing_left_is_not_a_version_and_is_cleared_away(registry, version):
     left = registry.folder / ".staging-abc"
     shutil.copytree(version, left)
+    half_deleted = registry.folder / "20200101T000000-abcdef"
+    shutil.copytree(version, half_deleted)
+    (half_deleted / MANIFEST).unlink()
+    half_pointed = registry.folder / "current.json.4711"
+    half_pointed.write_text("{")
+    (registry.folder / "notes").mkdir()
     assert len(registry.versions()) == 1
-    long_ago = time.time() - 7200
-    os.utime(left, (long_ago, long_ago))
     trained(registry, now=NOW + timedelta(hours=1))
-    assert not left.exists()
+    assert not any(path.exists() for path in (left, half_deleted, half_pointed))
+    assert (registry.folder / "notes").exists()
+    assert len(registry.versions()) == 2
 
 
-KILLED = """
+def test_what_another_training_writes_is_not_cleared_away_however_long_it_takes(registry):
+    with registry.staged() as folder:
+        long_ago = time.time() - 100_000
+        os.utime(folder, (long_ago, long_ago))
+        trained(Registry(registry.folder))
+        assert folder.exists()
+        shutil.copytree(registry.path_of(registry.current()), folder, dirs_exist_ok=True)
+    assert len(registry.versions()) == 1
+
+
+def test_what_was_just_trained_is_not_deleted_before_it_is_judged(registry, monkeypatch):
+    """Another training may have begun later, ended sooner, and delete what is old."""
+    trained(registry, now=NOW + timedelta(hours=2), promotion=Promotion.NEVER)
+    other = Registry(registry.folder)
+    deleting = threading.Thread(target=other.prune, args=[1])
+
+    def judged_slowly(*_given):
+        deleting.start()
+        deleting.join(0.3)
+        assert deleting.is_alive()
+        return Verdict(passes=True, reason="it is good")
+
+    monkeypatch.setattr("model.pipeline.judged", judged_slowly)
+    made = trained(registry, promotion=Promotion.AUTO)
+    deleting.join(10)
+    assert registry.current() == made.manifest.id
+    assert made.manifest.id in registry.versions()
+
+
+def test_what_is_to_be_left_is_left_however_old_it_is(registry, version):
+    newer = trained(registry, now=NOW + timedelta(hours=1), promotion=Promotion.NEVER).manifest.id
+    newest = trained(registry, now=NOW + timedelta(hours=2), promotion=Promotion.NEVER).manifest.id
+    assert registry.prune(1, besides=[newer]) == []
+    assert registry.prune(1) == [newer]
+    assert registry.versions() == [version.name, newest]
+
+
+ENDED = """
 import os, signal, sys
 from pathlib import Path
 import model.artifact
@@ -261,22 +333,29 @@ sys.path.insert(0, sys.argv[2])
 from tests.model.test_versions import trained
 from datetime import timedelta
 from tests.conftest import NOW
-def killed(*given):
-    os.kill(os.getpid(), signal.SIGKILL)
-model.pipeline.write_manifest = killed
-trained(Registry(Path(sys.argv[1])), now=NOW + timedelta(hours=1))
+from model.termination import obeyed
+def ended(*given):
+    os.kill(os.getpid(), getattr(signal, sys.argv[3]))
+model.pipeline.write_manifest = ended
+with obeyed():
+    trained(Registry(Path(sys.argv[1])), now=NOW + timedelta(hours=1))
 """
 
 
-def test_a_killed_training_leaves_the_current_version_as_it_was(registry, version, pytestconfig):
+@pytest.mark.parametrize(
+    ("by", "status", "left"), [("SIGKILL", -signal.SIGKILL, 1), ("SIGTERM", 128 + 15, 0)]
+)
+def test_a_training_that_is_ended_leaves_the_current_version_as_it_was(
+    registry, version, pytestconfig, by, status, left
+):
     current = registry.current()
-    program = f"import model.pipeline\n{KILLED}"
+    program = f"import model.pipeline\n{ENDED}"
     root = str(pytestconfig.rootpath)
     run = subprocess.run(
-        [sys.executable, "-c", program, str(registry.folder), root], cwd=root, check=False
+        [sys.executable, "-c", program, str(registry.folder), root, by], cwd=root, check=False
     )
-    assert run.returncode == -signal.SIGKILL
-    assert list(registry.folder.glob(".staging-*"))
+    assert run.returncode == status
+    assert len(list(registry.folder.glob(".staging-*"))) == left
     assert registry.versions() == [current]
     assert registry.current() == current
     assert Recommender.load(registry.folder).version_id == current
@@ -393,7 +472,28 @@ def test_an_answer_needs_three_listeners_unless_too_few_artists_would_be_left():
     assert floor_of_listeners(few, TrainingSettings()) == 2
 
 
-def test_a_folder_that_cannot_be_written_is_said(tmp_path):
+def test_a_folder_that_cannot_be_written_is_said_before_anything_is_learnt(tmp_path, monkeypatch):
     (tmp_path / "models").write_text("a file where a folder should be")
+    monkeypatch.setattr("model.pipeline._learnt", None)
     with pytest.raises(VersionError, match="cannot be written"):
         trained(Registry(tmp_path / "models"))
+
+
+def test_a_disk_that_is_full_is_said_in_the_systems_words(tmp_path):
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write_array(tmp_path / "array.npy", np.zeros(1_000_000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+@pytest.mark.parametrize(
+    "array", [np.zeros(0), np.float32(3), np.zeros((3, 4), "f4").T, np.arange(5, dtype=np.int64)]
+)
+def test_an_array_is_read_as_it_was_written(tmp_path, array):
+    write_array(tmp_path / "array.npy", array)
+    read = mapped_array(tmp_path / "array.npy")
+    assert read.dtype == array.dtype
+    assert np.array_equal(read, array)

@@ -8,6 +8,7 @@ import pytest
 from model.evaluation.baselines import item_knn, original_recipe, popularity
 from model.evaluation.split import split
 from model.evaluation.trial import ANSWERS, asked, by_taste, trial
+from model.manifest import read_manifest
 from model.plays.hetrec import read_hetrec
 from model.registry import Registry
 from model.training.als import train_als
@@ -81,7 +82,11 @@ def test_the_command_prints_the_same_figures_as_text_json_and_picture(
     assert status == 0
     found = json.loads(out)
     assert found["version"] == Registry(demo_models).current()
-    assert found["systems"][-1]["name"] == "Kindred"
+    kindreds = found["systems"][-1]
+    assert kindreds["name"] == "Kindred"
+    of_training = read_manifest(Registry(demo_models).path_of(found["version"])).trial
+    assert of_training is not None
+    assert kindreds["recall_at_20"]["mean"] == pytest.approx(of_training.recall_at_20, abs=1e-3)
     for one in found["systems"]:
         assert one["recall_at_20"]["low"] <= one["recall_at_20"]["mean"]
     assert picture.read_bytes().startswith(b"\x89PNG")
