@@ -11,7 +11,8 @@ import pyarrow.parquet as pq
 
 from model.errors import UnreadablePlays
 from model.plays.dirt import DirtFound
-from model.plays.lines import Layout, one_line, opened
+from model.plays.layout import Layout
+from model.plays.lines import BREAKS_OFF, one_line, opened
 from model.plays.matrix import Plays, plays_from
 from model.plays.quoting import fields
 from model.plays.rows import usable_rows
@@ -93,7 +94,7 @@ def first_line(path: Path) -> bytes:
     with opened(path) as stream:
         try:
             start: bytes = stream.read(_HEADER_BYTES)
-        except OSError as error:
+        except BREAKS_OFF as error:
             message = f"{path} cannot be read: {one_line(error)}"
             raise UnreadablePlays(message) from error
     return start.removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0].rstrip(b"\r")
@@ -114,7 +115,7 @@ def _text(path: Path, names: ColumnNames, dirt: DirtFound, tell: Told) -> TextTa
     header, delimiter = header_of(line)
     _check_header(path, header, names)
     wanted = {names.listener, names.artist, names.plays}
-    columns = [name if name in wanted else f"ignored {at}" for at, name in enumerate(header)]
+    columns = [name if name in wanted else None for name in header]
     layout = Layout(len(columns), delimiter)
     return read_table(path, columns, layout, skip_header=True, dirt=dirt, tell=tell)
 
@@ -126,7 +127,8 @@ def _parquet(path: Path, names: ColumnNames) -> TextTable:
         _check_header(path, header, names)
         table = pq.read_table(path, columns=[names.listener, names.artist, names.plays])
         columns = {
-            name: coded_column(_as_coded_bytes(table.column(name))) for name in table.column_names
+            name: coded_column([_as_coded_bytes(table.column(name))])
+            for name in table.column_names
         }
     except (pa.ArrowException, OSError) as error:
         message = f"{path} cannot be read as Parquet: {one_line(error)}"
@@ -134,10 +136,11 @@ def _parquet(path: Path, names: ColumnNames) -> TextTable:
     return TextTable(columns, table.num_rows, (), 1)
 
 
-def _as_coded_bytes(values: pa.ChunkedArray) -> pa.ChunkedArray:
+def _as_coded_bytes(values: pa.ChunkedArray) -> pa.DictionaryArray:
     if not (pa.types.is_binary(values.type) or pa.types.is_large_binary(values.type)):
         values = values.cast(pa.string())  # numbers as they are written
-    return pa.compute.fill_null(values.cast(pa.binary()), b"").dictionary_encode()
+    coded = pa.compute.fill_null(values.cast(pa.binary()), b"").dictionary_encode()
+    return coded.combine_chunks()
 
 
 def _check_header(path: Path, header: list[str], names: ColumnNames) -> None:

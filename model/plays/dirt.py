@@ -15,6 +15,7 @@ class Dirt(StrEnum):
 
     WRONG_COLUMNS = "wrong number of columns"
     BLANK_LINE = "blank line"
+    NO_JSON = "line that is no JSON object"
     EMPTY_LISTENER = "empty listener"
     EMPTY_NAME = "empty artist name"
     UNDECODABLE = "bytes that are not UTF-8"

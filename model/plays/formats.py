@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from model.errors import UnreadablePlays
-from model.plays import delimited, hetrec, lastfm_360k
+from model.plays import delimited, hetrec, lastfm_360k, listenbrainz
+from model.plays.archive import is_archive
 from model.plays.delimited import ColumnNames, read_delimited
 from model.plays.demo import read_demo
 from model.plays.hetrec import read_hetrec
 from model.plays.kinds import PlaysFormat
 from model.plays.lastfm_360k import read_lastfm_360k
+from model.plays.listenbrainz import read_listenbrainz
 from model.plays.matrix import Plays
 from model.plays.table import Told, nobody
 
@@ -52,12 +54,14 @@ def read_plays(
             return read_hetrec(path)
         case PlaysFormat.LASTFM_360K:
             return read_lastfm_360k(path, tell)
+        case PlaysFormat.LISTENBRAINZ:
+            return read_listenbrainz(path, tell)
         case _:
             return read_delimited(path, names, tell)
 
 
 def recognised(source: str, names: ColumnNames) -> PlaysFormat:
-    """Tell a source's format from its first line or its files.
+    """Tell a source's format from its first line or its files; every archive is ListenBrainz'.
 
     Raises:
         UnreadablePlays: it is none of the known ones, or cannot be opened.
@@ -72,6 +76,8 @@ def recognised(source: str, names: ColumnNames) -> PlaysFormat:
         raise UnreadablePlays(message)
     if delimited.is_parquet(path):
         return PlaysFormat.DELIMITED
+    if is_archive(path):
+        return PlaysFormat.LISTENBRAINZ
     line = delimited.first_line(path)
     header, _ = delimited.header_of(line)
     if names.among(header):
@@ -81,6 +87,6 @@ def recognised(source: str, names: ColumnNames) -> PlaysFormat:
         return PlaysFormat.LASTFM_360K
     message = (
         f"{path} is {'of no known format' if line else 'empty'}; expected {lastfm_360k.EXPECTED}; "
-        f"or a CSV, TSV or Parquet file with the columns {names}"
+        f"{listenbrainz.EXPECTED}; or a CSV, TSV or Parquet file with the columns {names}"
     )
     raise UnreadablePlays(message)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from model.errors import UnreadablePlays
 from model.plays.dirt import Dirt, DirtFound
-from model.plays.lines import Layout
+from model.plays.layout import Layout
 from model.plays.matrix import Plays, plays_from
 from model.plays.rows import usable_rows
 from model.plays.source import shown
@@ -38,7 +38,7 @@ def read_hetrec(folder: Path) -> Plays:
     dirt = DirtFound()
     artists = read_table(
         folder / ARTISTS,
-        ("id", "name", "url", "picture"),
+        ("id", "name", None, None),
         Layout(fields=4, delimiter="\t"),
         skip_header=True,
         dirt=dirt,

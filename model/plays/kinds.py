@@ -11,5 +11,6 @@ class PlaysFormat(StrEnum):
     AUTO = "auto"
     LASTFM_360K = "lastfm-360k"
     HETREC = "hetrec"
+    LISTENBRAINZ = "listenbrainz"
     DELIMITED = "delimited"
     DEMO = "demo"

@@ -11,9 +11,8 @@ import re
 from pathlib import Path
 
 from model.plays.dirt import DirtFound
-from model.plays.lines import Layout
+from model.plays.layout import Layout
 from model.plays.matrix import Plays, plays_from
-from model.plays.quoting import SEPARATOR
 from model.plays.rows import PlayRows, usable_rows
 from model.plays.table import Told, decoded, nobody, read_table
 
@@ -53,7 +52,7 @@ def read_lastfm_360k(path: Path, tell: Told = nobody) -> Plays:
 
 def _rows(path: Path, dirt: DirtFound, tell: Told) -> PlayRows:
     table = read_table(path, _COLUMNS, _LAYOUT, skip_header=False, dirt=dirt, tell=tell)
-    spellings = [value.partition(SEPARATOR) for value in table.columns["spelling"].values]
+    spellings = [value.partition(b"\t") for value in table.columns["spelling"].values]
     return usable_rows(
         table,
         file_name=path.name,

@@ -63,6 +63,7 @@ def plays_from(
     dirt: DirtFound,
     expected: str,
     artists_read: int | None = None,
+    rows_used: int | None = None,
 ) -> Plays:
     """Add up rows into a matrix, joining the spellings of each artist.
 
@@ -75,6 +76,7 @@ def plays_from(
         expected: what the source should have looked like, for the error.
         artists_read: see `Reading`; as many as there are names where they stand in no file of
             their own.
+        rows_used: see `Reading`; as many as there are rows where those are the source's.
 
     Raises:
         NothingToLearn: there is no row.
@@ -82,24 +84,26 @@ def plays_from(
     if not len(rows.plays):
         message = f"{source} holds no usable plays{_summary(dirt)}; expected {expected}"
         raise NothingToLearn(message)
-    with ThreadPoolExecutor(1) as beside:  # what follows keeps one processor busy
+    with ThreadPoolExecutor(1) as beside:  # what this thread does keeps one processor busy
         checksum = beside.submit(checksum_of, *files)
         by_spelling = sp.coo_matrix(
             (rows.plays, (rows.listener_of_row, rows.spelling_of_row)),
             (rows.listeners, len(rows.names)),
         ).tocsc()
-        names, musicbrainz_ids, rows_used = rows.names, rows.musicbrainz_ids, len(rows.plays)
-        del rows  # a fifth of a gigabyte for Last.fm 360K
         listeners_of_spelling = np.diff(by_spelling.indptr)
         used = np.flatnonzero(listeners_of_spelling)
         artists = artists_of(
-            [names[spelling] for spelling in used.tolist()],
-            [musicbrainz_ids[spelling] for spelling in used.tolist()],
+            [rows.names[spelling] for spelling in used.tolist()],
+            [rows.musicbrainz_ids[spelling] for spelling in used.tolist()],
             listeners_of_spelling[used].tolist(),
         )
         listeners = _listeners(by_spelling, used, artists.artist_of_spelling)
+        del by_spelling  # a seventh of a gigabyte for Last.fm 360K
         # Most listeners first; the key settles ties, so that two readings number artists alike.
         order = np.lexsort((np.asarray(artists.keys, np.bytes_), -listeners))
+        row_of_spelling = np.zeros(len(rows.names), np.int32)
+        row_of_spelling[used] = np.argsort(order)[artists.artist_of_spelling]
+        by_artist = beside.submit(_added_up, rows, row_of_spelling, len(order))
         catalog = Catalog(
             [artists.keys[artist] for artist in order.tolist()],
             [artists.names[artist] for artist in order.tolist()],
@@ -109,49 +113,37 @@ def plays_from(
             source,
             format_name,
             checksum.result(),
-            artists_read or len(names),
-            rows_used,
+            artists_read or len(rows.names),
+            rows_used or len(rows.plays),
             dirt,
             artists.merged,
         )
-        row_of_artist = np.argsort(order)
-        by_artist = _joined(by_spelling, used, row_of_artist[artists.artist_of_spelling])
-        return Plays(by_artist.tocsr(), catalog, reading)
+        return Plays(by_artist.result(), catalog, reading)
+
+
+def _added_up(
+    rows: PlayRows, row_of_spelling: NDArray[np.int32], artists: int
+) -> ListenersByArtists:
+    cells = rows.listener_of_row, row_of_spelling[rows.spelling_of_row]
+    return sp.coo_matrix((rows.plays, cells), (rows.listeners, artists)).tocsr()
 
 
 def _listeners(
     by_spelling: sp.csc_matrix, used: NDArray[np.intp], artist_of_spelling: NDArray[np.int32]
 ) -> Counts:
-    """Count each artist's listeners, those once who spell it in several ways; see `_joined`."""
-    of_spelling = np.diff(by_spelling.indptr)[used]
+    """Count each artist's listeners, those once who spell it in several ways."""
+    starts = by_spelling.indptr
+    of_spelling = np.diff(starts)[used]
     listeners = np.bincount(artist_of_spelling, of_spelling).astype(np.int32)
     order = np.argsort(artist_of_spelling, kind="stable")
     ends = np.cumsum(np.bincount(artist_of_spelling))
     for artist in np.flatnonzero(np.diff(ends, prepend=0) > 1).tolist():
         spellings = used[order[ends[artist - 1] if artist else 0 : ends[artist]]]
-        listeners[artist] = len(np.unique(by_spelling[:, spellings].indices))
+        theirs = [
+            by_spelling.indices[slice(*starts[spelling : spelling + 2])] for spelling in spellings
+        ]
+        listeners[artist] = len(np.unique(np.concatenate(theirs)))
     return listeners
-
-
-def _joined(
-    by_spelling: sp.csc_matrix, used: NDArray[np.intp], row_of_spelling: NDArray[np.intp]
-) -> sp.csc_matrix:
-    """Return listeners × artists, the columns of an artist's spellings added up.
-
-    Args:
-        by_spelling: listeners × spellings.
-        used: the spellings that somebody plays.
-        row_of_spelling: the artist's row, for each of those.
-    """
-    side_by_side = by_spelling[:, used[np.argsort(row_of_spelling, kind="stable")]]
-    spellings = np.bincount(row_of_spelling)
-    first = np.concatenate([[0], np.cumsum(spellings)])
-    shape = (by_spelling.shape[0], len(spellings))
-    joined = sp.csc_matrix(
-        (side_by_side.data, side_by_side.indices, side_by_side.indptr[first]), shape
-    )
-    joined.sum_duplicates()
-    return joined
 
 
 def _summary(dirt: DirtFound) -> str:

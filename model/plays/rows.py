@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 
 from model.names import tidied
 from model.plays.dirt import Dirt, DirtFound
+from model.plays.faults import USABLE, by_kind, code_of, judge, listener_faults, name_faults
 from model.plays.table import Column, TextTable
 
 _NUMBER = re.compile(rb"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _NOT_FINITE = re.compile(rb"[+-]?(nan|inf|infinity)", re.IGNORECASE)
 _MOST_PLAYS = 1e9  # of one row: a thousand years of songs, and sums stay exact enough
-_USABLE = 0
-_KINDS = tuple(Dirt)  # a kind's code is its place here plus one
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +72,16 @@ def usable_rows(
     known_names = [name if name is None else tidied(name) for name in names]
     counts, plays_faults = _counts(plays.values)
     faults = np.zeros(table.rows, np.uint8)
-    for column, fault_of_value in (
-        (listener, [_listener_fault(value) for value in listener.values]),
-        (spelling, [_name_fault(name, nameless) for name in known_names]),
-        (plays, plays_faults),
-    ):
-        if any(fault_of_value):
-            of_rows = np.asarray(fault_of_value, np.uint8)[column.codes]
-            np.copyto(faults, of_rows, where=faults == _USABLE)
-    for code, rows in enumerate(np.bincount(faults, minlength=1)):
-        if code != _USABLE and rows:
-            first_line = table.line_of(int(np.argmax(faults == code)))
-            dirt.add(file_name, _KINDS[code - 1], rows=int(rows), first_line=first_line)
-    usable = faults == _USABLE if faults.any() else slice(None)
+    judge(faults, listener.codes, listener_faults(listener.values))
+    judge(faults, spelling.codes, name_faults(known_names, nameless))
+    judge(faults, plays.codes, plays_faults)
+    for kind, rows, first in by_kind(faults):
+        dirt.add(file_name, kind, rows=rows, first_line=table.line_of(first))
+    usable = faults == USABLE if faults.any() else slice(None)
     listener_codes = listener.codes[usable]
-    # Numbered anew without those who have no usable row; by counting, since sorting takes seconds.
-    is_left = np.bincount(listener_codes, minlength=len(listener.values)) > 0
+    # Numbered anew without those who have no usable row; not by sorting, which takes seconds.
+    is_left = np.zeros(len(listener.values), bool)
+    is_left[listener_codes] = True
     number = (np.cumsum(is_left) - 1).astype(np.int32)
     return PlayRows(
         number[listener_codes],
@@ -100,34 +93,20 @@ def usable_rows(
     )
 
 
-def _code(kind: Dirt) -> int:
-    return _KINDS.index(kind) + 1
-
-
-def _listener_fault(value: bytes) -> int:
-    return _USABLE if value.strip() else _code(Dirt.EMPTY_LISTENER)
-
-
-def _name_fault(name: str | None, nameless: Dirt) -> int:
-    if name is None:
-        return _code(nameless)
-    return _USABLE if name else _code(Dirt.EMPTY_NAME)
-
-
 def _counts(values: Sequence[bytes]) -> tuple[NDArray[np.float32], list[int]]:
     """Read each distinct number once: its value, and its fault if it has one."""
     counts, faults = np.zeros(max(len(values), 1), np.float32), []
     for index, value in enumerate(values):
         token = value.strip()
         if _NOT_FINITE.fullmatch(token):
-            faults.append(_code(Dirt.NOT_FINITE))
+            faults.append(code_of(Dirt.NOT_FINITE))
         elif not _NUMBER.fullmatch(token):
-            faults.append(_code(Dirt.NOT_A_NUMBER))
+            faults.append(code_of(Dirt.NOT_A_NUMBER))
         elif float(token) > _MOST_PLAYS:
-            faults.append(_code(Dirt.TOO_MANY))
+            faults.append(code_of(Dirt.TOO_MANY))
         elif float(token) <= 0 or np.float32(float(token)) == 0:
-            faults.append(_code(Dirt.NOT_POSITIVE))
+            faults.append(code_of(Dirt.NOT_POSITIVE))
         else:
             counts[index] = float(token)
-            faults.append(_USABLE)
+            faults.append(USABLE)
     return counts, faults

@@ -1,31 +1,30 @@
 """Reads delimited text into dictionary-coded columns, losing no line unnoticed.
 
-pyarrow reads the bytes: it is the fastest reader that can be told that quote characters belong to
-names (pandas' default quoting swallows a tenth of the Last.fm 360K rows). What the columns mean is
-not known here.
+numpy finds where each value ends, and pyarrow which of them are the same, where they lie. To both
+a quote character is like any other, and belongs to the name (pandas' default quoting swallows a
+tenth of the Last.fm 360K rows). What the columns mean is not known here.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.csv as pc
 from numpy.typing import NDArray
 
-from model.errors import UnreadablePlays
 from model.plays.dirt import Dirt, DirtFound
-from model.plays.lines import Layout, WellFormed, one_line, well_formed, whole_line_blocks
-
-_CODED = pa.dictionary(pa.int32(), pa.binary())
+from model.plays.layout import Layout, WellFormed, well_formed
+from model.plays.lines import whole_line_blocks
+from model.plays.side_by_side import side_by_side
 
 Told = Callable[[int, float], None]
 """Told while a file is read: rows so far, and which share of the file they are, 0 to 1."""
+
+_Columns = dict[str, pa.DictionaryArray]
 
 
 def nobody(_rows: int, _share: float) -> None:
@@ -73,7 +72,7 @@ class TextTable:
 
 def read_table(
     path: Path,
-    columns: Sequence[str],
+    columns: Sequence[str | None],
     layout: Layout,
     *,
     skip_header: bool,
@@ -84,7 +83,7 @@ def read_table(
 
     Args:
         path: UTF-8 with or without a byte-order mark, compressed or not.
-        columns: a name for each column, in order.
+        columns: a name for each value of a line, in order; None for what nobody wants.
         layout: how lines are parted: by a tab, where every other character belongs to the values;
             or by a comma, where a field that opens and closes with a quote is unquoted.
         skip_header: whether the first line names the columns.
@@ -94,90 +93,89 @@ def read_table(
     Raises:
         UnreadablePlays: the file is missing, a folder, damaged or not text.
     """
+    wanted = {name: place for place, name in enumerate(columns) if name is not None}
+    parts: dict[str, list[pa.DictionaryArray]] = {name: [] for name in wanted}
     first_line = 1 + int(skip_header)
     lines = first_line - 1
-    blank, malformed, parts = list[int](), list[int](), list[pa.Table]()
+    blank, malformed = list[int](), list[int]()
     rows = 0
-    for block, part, share in _parsed(path, columns, layout, skip_header=skip_header):
+    for block, part, share in _coded_blocks(path, wanted, layout, skip_header=skip_header):
         blank += [lines + index + 1 for index in block.blank]
         malformed += [lines + index + 1 for index in block.malformed]
         lines += block.lines
-        rows += part.num_rows
-        parts.append(part)
+        rows += len(block.ends)
+        for name in wanted:
+            parts[name].append(part[name])
         tell(rows, share)
     for kind, numbers in ((Dirt.WRONG_COLUMNS, malformed), (Dirt.BLANK_LINE, blank)):
         dirt.add(path.name, kind, rows=len(numbers), first_line=min(numbers, default=0))
-    with ThreadPoolExecutor(pa.cpu_count()) as pool:
-        coded = list(pool.map(coded_column, [_chunks_of(parts, name) for name in columns]))
-    parts.clear()
+    with ThreadPoolExecutor(pa.cpu_count()) as pool:  # which lets go of each column's parts
+        whole = pool.map(lambda name: coded_column(parts.pop(name)), wanted)
+        table = dict(zip(wanted, whole, strict=True))
     pa.default_memory_pool().release_unused()
-    table = dict(zip(columns, coded, strict=True))
     return TextTable(table, rows, sorted([*malformed, *blank]), first_line)
 
 
-def _parsed(
-    path: Path, columns: Sequence[str], layout: Layout, *, skip_header: bool
-) -> Iterator[tuple[WellFormed, pa.Table, float]]:
-    """Yield the blocks of a file, in order, each checked and parsed, and how far that is."""
+def _coded_blocks(
+    path: Path, wanted: Mapping[str, int], layout: Layout, *, skip_header: bool
+) -> Iterator[tuple[WellFormed, _Columns, float]]:
+    """Yield the blocks of a file, in order, each checked and coded, and how far that is."""
 
-    def parsed(lines: bytes) -> tuple[WellFormed, pa.Table]:
-        block = well_formed(lines, layout)
-        return block, _parsed_block(path, block.text, columns, layout)
+    def coded(piece: tuple[int, tuple[bytes, float]]) -> tuple[WellFormed, _Columns, float]:
+        place, (lines, share) = piece
+        is_header = skip_header and place == 0
+        block = well_formed(lines.partition(b"\n")[2] if is_header else lines, layout)
+        return block, _coded_columns(block, wanted), share
 
-    at_once = pa.cpu_count()
-    pending: deque[tuple[Future[tuple[WellFormed, pa.Table]], float]] = deque()
-    with ThreadPoolExecutor(at_once) as pool:
-        for place, (lines, share) in enumerate(whole_line_blocks(path)):
-            is_header = skip_header and place == 0
-            body = lines.partition(b"\n")[2] if is_header else lines
-            pending.append((pool.submit(parsed, body), share))
-            if len(pending) > at_once:
-                done, share_done = pending.popleft()
-                yield *done.result(), share_done
-        for done, share_done in pending:
-            yield *done.result(), share_done
+    return side_by_side(coded, enumerate(whole_line_blocks(path)))
 
 
-def _parsed_block(
-    path: Path, text: bytes | NDArray[np.uint8], columns: Sequence[str], layout: Layout
-) -> pa.Table:
-    if not len(text):
-        return pa.table({name: pa.array([], _CODED) for name in columns})
-    try:
-        return pc.read_csv(
-            pa.BufferReader(pa.py_buffer(text)),
-            read_options=pc.ReadOptions(
-                column_names=list(columns), block_size=len(text), use_threads=False
-            ),
-            parse_options=pc.ParseOptions(
-                delimiter=layout.separator.decode(), quote_char=False, double_quote=False
-            ),
-            convert_options=pc.ConvertOptions(
-                column_types=dict.fromkeys(columns, _CODED), strings_can_be_null=False
-            ),
-        )
-    except pa.ArrowInvalid as error:
-        message = f"{path} is not text in lines and columns: {one_line(error)}"
-        raise UnreadablePlays(message) from error
+def _coded_columns(block: WellFormed, wanted: Mapping[str, int]) -> _Columns:
+    """Return columns by name, the values of each being those in one place of every line.
+
+    No byte is moved. For pyarrow a column is the whole text in twice as many pieces: a value, then
+    what stands between it and the next one; and these second pieces are declared null.
+    """
+    rows = len(block.ends)
+    starts = np.zeros(block.ends.shape, np.int32)
+    starts.reshape(-1)[1:] = block.ends.reshape(-1)[:-1] + 1
+    bounds = np.full(2 * rows + 1, len(block.text), np.int32)
+    every_other = pa.py_buffer(b"\x55" * (rows // 4 + 1))
+    columns: _Columns = {}
+    for name, place in wanted.items():
+        bounds[:-1:2], bounds[1::2] = starts[:, place], block.ends[:, place]
+        buffers = [every_other, pa.py_buffer(bounds), pa.py_buffer(block.text)]
+        pieces = pa.Array.from_buffers(pa.binary(), 2 * rows, buffers)
+        coded = pieces.dictionary_encode()
+        codes = np.frombuffer(coded.indices.buffers()[1], np.int32, 2 * rows)[::2]
+        columns[name] = pa.DictionaryArray.from_arrays(pa.array(codes), coded.dictionary)
+    return columns
 
 
-def _chunks_of(parts: Sequence[pa.Table], name: str) -> pa.ChunkedArray:
-    return pa.chunked_array(
-        [chunk for part in parts for chunk in part.column(name).chunks], _CODED
-    )
+def coded_column(parts: Sequence[pa.DictionaryArray]) -> Column:
+    """Return the parts of a column, each with a dictionary of its own, as one."""
+    codes, values = united(parts)
+    return Column(codes, values.to_pylist())
 
 
-def coded_column(values: pa.ChunkedArray) -> Column:
-    """Return a dictionary-typed column as codes and distinct values."""
-    if values.num_chunks == 0:
-        return Column(np.zeros(0, np.int32), ())
-    unified = values.unify_dictionaries()
-    codes = np.empty(len(unified), np.int32)
+def united(parts: Sequence[pa.DictionaryArray]) -> tuple[NDArray[np.int32], pa.BinaryArray]:
+    """Return codes and distinct values of all parts, those of the first part keeping theirs."""
+    if not parts:
+        return np.zeros(0, np.int32), pa.array([], pa.binary())
+    # pyarrow renumbers one of each value only: for all codes it would need as much room again.
+    once = pa.chunked_array([each_once(part.dictionary) for part in parts]).unify_dictionaries()
+    codes = np.empty(sum(map(len, parts)), np.int32)
     start = 0
-    for chunk in unified.chunks:
-        codes[start : start + len(chunk)] = chunk.indices.to_numpy(zero_copy_only=False)
-        start += len(chunk)
-    return Column(codes, unified.chunk(0).dictionary.to_pylist())
+    for part, renumbered in zip(parts, once.chunks, strict=True):
+        end = start + len(part)
+        codes[start:end] = renumbered.indices.to_numpy()[part.indices.to_numpy()]
+        start = end
+    return codes, once.chunk(0).dictionary
+
+
+def each_once(values: pa.BinaryArray) -> pa.DictionaryArray:
+    """Return distinct values as a column in which each stands once, its place being its code."""
+    return pa.DictionaryArray.from_arrays(pa.array(np.arange(len(values), dtype=np.int32)), values)
 
 
 def decoded(values: Iterable[bytes]) -> list[str | None]:

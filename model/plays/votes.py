@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from model.errors import UnreadableVotes
 from model.plays.delimited import is_parquet
-from model.plays.lines import one_line, opened
+from model.plays.lines import BREAKS_OFF, one_line, opened
 from model.plays.source import checksum_of
 from model.types import ArtistKey
 
@@ -72,7 +72,7 @@ def read_votes(path: Path) -> VotesExport:
         events = tuple(_event(row, number, path) for number, row in enumerate(rows, 1))
     except UnreadableVotes:
         raise
-    except (OSError, ValueError, csv.Error, pa.ArrowException, RecursionError) as error:
+    except (*BREAKS_OFF, ValueError, csv.Error, pa.ArrowException, RecursionError) as error:
         message = f"{path} cannot be read as votes: {one_line(error)}"
         raise UnreadableVotes(message) from error
     return VotesExport(str(path), checksum_of(path), events)

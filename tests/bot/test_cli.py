@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,6 +56,22 @@ def test_train_then_ask(kindred, tmp_path):
     assert answer["similar"][0]["shared_listeners"] == 20
     assert kindred("verify")[0] == 0
     assert trained["version"] in kindred("versions")[1]
+
+
+def test_listens_are_trained_on_from_listenbrainz_archive(kindred, tmp_path):
+    listens = "".join(
+        json.dumps({"user_id": int(listener), "track_metadata": {"artist_name": artist}}) + "\n"
+        for listener, artist, _ in csv.reader(SEEDED.splitlines()[1:])
+    )
+    content = f"{listens}{{broken\n".encode()
+    with tarfile.open(tmp_path / "dump.tar.gz", "w:gz") as archive:
+        member = tarfile.TarInfo("dump/listens/2005/1.listens")
+        member.size = len(content)
+        archive.addfile(member, io.BytesIO(content))
+    status, out, err = kindred("train", "dump.tar.gz", "--format", "listenbrainz", "--json")
+    trained = json.loads(out)
+    assert (status, trained["listeners"], trained["plays"]) == (0, 60, 480)
+    assert "in dump/listens/2005/1.listens, first in line 481" in err
 
 
 def test_what_was_dropped_and_merged_is_listed(kindred, tmp_path):
@@ -189,8 +206,10 @@ def bad_inputs(folder):
         "train one-row.csv",
         "train plays.csv --format hetrec",
         "train plays.csv --format lastfm-360k",
+        "train plays.csv --format listenbrainz",
         "train plays.csv --artist-column band",
         "train plays.csv --models file",
+        "train nowhere --models file",
         "train plays.csv --aliases nowhere",
         "train plays.csv --aliases folder",
         "train plays.csv --aliases binary",

@@ -6,7 +6,7 @@ import pytest
 
 from model.errors import UnreadablePlays
 from model.plays.dirt import DirtFound
-from model.plays.lines import Layout, well_formed
+from model.plays.layout import Layout, well_formed
 from model.plays.table import read_table
 
 
@@ -102,13 +102,33 @@ def test_a_quote_that_never_closes_swallows_no_other_row(tmp_path):
     assert [row[0] for row in read(path, delimiter=",")[0]] == [b"a", b"b", b"c"]
 
 
-def test_two_fields_read_as_one_value_are_parted_by_what_no_field_holds():
-    block = well_formed(b"u\tid\tname\t3\nodd\nv\t\tna\x1fme\t4\n", Layout(4, "\t", joined=1))
-    assert bytes(block.text) == b"u\tid\x1fname\t3\nv\t\x1fna me\t4\n"
+def test_two_fields_read_as_one_value_keep_the_tab_between_them():
+    block = well_formed(b"u\tid\tname\t3\nodd\nv\t\tname\t4\n", Layout(4, "\t", joined=1))
+    assert block.text == b"u\tid\tname\t3\nv\t\tname\t4\n"
+    assert block.ends.tolist() == [[1, 9, 11], [13, 19, 21]]
     assert (block.lines, block.blank, block.malformed) == (3, [], [1])
+
+
+def test_a_block_without_a_line_of_the_right_width_is_no_row(tmp_path):
+    path = tmp_path / "plays.tsv"
+    path.write_bytes(b"odd\n" * (1 << 20) + b"\t".join([b"a", b"b", b"c"]) + b"\n")
+    rows, lines, dirt = read(path)
+    assert (rows, lines) == ([(b"a", b"b", b"c")], [(1 << 20) + 1])
+    assert (dirt[0]["rows"], dirt[0]["first_line"]) == (1 << 20, 1)
+
+
+def test_values_nobody_wants_are_not_kept(tmp_path):
+    path = tmp_path / "plays.tsv"
+    path.write_bytes(b"a\tb\tc\n1\t2\t3\n")
+    layout = Layout(3, "\t")
+    table = read_table(path, ("x", None, "z"), layout, skip_header=False, dirt=DirtFound())
+    assert {name: list(column.values) for name, column in table.columns.items()} == {
+        "x": [b"a", b"1"],
+        "z": [b"c", b"3"],
+    }
 
 
 def test_as_many_fields_in_all_as_there_should_be_do_not_hide_two_malformed_lines():
     block = well_formed(b"a\tb\tc\n1\t2\n3\t4\t5\t6\n", Layout(3, "\t"))
-    assert bytes(block.text) == b"a\tb\tc\n"
+    assert block.text == b"a\tb\tc\n"
     assert block.malformed == [1, 2]
