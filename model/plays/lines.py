@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from isal import igzip, isal_zlib
 
 from model.errors import UnreadablePlays
 from model.plays.source import shown
@@ -15,8 +16,9 @@ from model.plays.source import shown
 _BLOCK_BYTES = 1 << 22  # 4 MiB: larger blocks leave a processor's cache and read more slowly
 _LONGEST_LINE_BYTES = 1 << 26  # no line of text is longer; a binary file may be one
 _MARK = b"\xef\xbb\xbf"
-_CODECS = {".gz": "gzip", ".bz2": "bz2", ".zst": "zstd", ".lz4": "lz4"}
-BREAKS_OFF = (OSError, EOFError, lzma.LZMAError)
+_CODECS = {".bz2": "bz2", ".zst": "zstd", ".lz4": "lz4"}
+_ISAL_ERROR: Any = isal_zlib.error  # which its stubs take for an error, and not for a kind of them
+BREAKS_OFF: tuple[type[Exception], ...] = (OSError, EOFError, lzma.LZMAError, _ISAL_ERROR)
 """What a damaged file raises when it is read."""
 
 
@@ -97,6 +99,8 @@ def opened_packed(path: Path) -> tuple[Any, Any]:
     except OSError as error:
         message = f"{path} cannot be opened: {one_line(error)}"
         raise UnreadablePlays(message) from error
+    if path.suffix == ".gz":  # in less than half of the time that pyarrow's zlib takes
+        return packed, igzip.IGzipFile(fileobj=packed, mode="rb")  # type: ignore[no-untyped-call]  # its own lack
     if path.suffix == ".xz":
         return packed, lzma.open(packed)
     codec = _CODECS.get(path.suffix)
