@@ -13,6 +13,7 @@ from model.plays.lines import BREAKS_OFF, one_line, opened, opened_packed, whole
 
 _MAGIC, _MAGIC_AT = b"ustar", 257
 _BLOCK_BYTES = 1 << 20  # taken from the stream at once: tarfile's own 10 KiB cost a call each
+_DAMAGED: tuple[type[Exception], ...] = (*BREAKS_OFF, tarfile.TarError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,6 @@ def lines_of_files(path: Path, ending: str) -> Iterator[Piece]:
                     if file is not None:
                         for lines in whole_lines(file.read, f"{member.name} in {path}"):
                             yield Piece(member.name, lines, packed.tell() / size)
-        except (*BREAKS_OFF, tarfile.TarError) as error:
+        except _DAMAGED as error:
             message = f"{path} cannot be read to its end: {one_line(error)}"
             raise UnreadablePlays(message) from error

@@ -17,7 +17,7 @@ _BLOCK_BYTES = 1 << 22  # 4 MiB: larger blocks leave a processor's cache and rea
 _LONGEST_LINE_BYTES = 1 << 26  # no line of text is longer; a binary file may be one
 _MARK = b"\xef\xbb\xbf"
 _CODECS = {".bz2": "bz2", ".zst": "zstd", ".lz4": "lz4"}
-_ISAL_ERROR: Any = isal_zlib.error  # which its stubs take for an error, and not for a kind of them
+_ISAL_ERROR: type[Exception] = isal_zlib.error  # type: ignore[assignment]  # stubs: an error, not a kind
 BREAKS_OFF: tuple[type[Exception], ...] = (OSError, EOFError, lzma.LZMAError, _ISAL_ERROR)
 """What a damaged file raises when it is read."""
 
