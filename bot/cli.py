@@ -23,6 +23,7 @@ from bot import set_aside_cli, upkeep_cli
 from bot.application import build_application
 from bot.errors import BotError, OperatorError, StoreUnavailable
 from bot.log import configure_logging
+from bot.outgoing.proxies import proxy_secrets
 from bot.rehearsal import playground_settings, rehearsal
 from bot.said import say_all
 from bot.services import Services, open_services
@@ -94,6 +95,7 @@ def run() -> None:
         settings.log_level,
         settings.token,
         settings.webhook_secret,
+        *proxy_secrets(),
         log_format=settings.log_format,
     )
     with sole_instance(settings.db):

@@ -22,7 +22,7 @@ from bot.errors import Busy
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-_Outcome: TypeAlias = tuple[Any, Exception | None]
+_Outcome: TypeAlias = tuple[Any, BaseException | None]
 
 _MODEL_THREADS = 2
 _MOST_QUESTIONS = 200  # at some milliseconds each, about a second for the last
@@ -130,11 +130,11 @@ class _Line:
 def _outcome(work: Callable[[], Any]) -> _Outcome:
     try:
         return work(), None
-    except Exception as error:  # whoever waits for the work hears of it
+    except BaseException as error:  # whoever waits for the work hears of it
         return None, error
 
 
-def _tell(done: Sequence[tuple[asyncio.Future[Any], Any, Exception | None]]) -> None:
+def _tell(done: Sequence[tuple[asyncio.Future[Any], Any, BaseException | None]]) -> None:
     for future, result, error in done:
         if future.cancelled():
             continue

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 
 @contextmanager
-def sole_holder(path: Path) -> Iterator[None]:
+def sole_holder(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold the lock on a file, once whoever holds it now has let go.
 
     The file is made where there is none, and stays: were it deleted, one process could hold the
     lock on the deleted file and another on a new one.
 
+    Args:
+        path: of the file.
+        waiting: called where somebody holds it now.
+
     Raises:
         OSError: it can be neither opened nor locked.
     """
-    descriptor = os.open(path, os.O_RDONLY | os.O_CREAT, 0o644)  # closed on exec, as all are
+    try:  # NFS locks for one holder only what is open for writing
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)  # closed on exec, as all are
+    except PermissionError:  # another user has made it
+        descriptor = os.open(path, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
         os.close(descriptor)

@@ -13,12 +13,14 @@ killed process left is cleared away by the next training.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Collection, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from model.artifact import verify
@@ -28,11 +30,14 @@ from model.manifest import MANIFEST
 from model.occupied import is_abandoned, occupied, sole_holder
 from model.types import VersionId
 
+logger = logging.getLogger(__name__)
+
 DEFAULT_MODELS = Path("data/models")
 POINTER = "current.json"
 _STAGING = ".staging-"
 _LOCK = ".lock"
-_ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
+_HALF_POINTED = re.compile(rf"{re.escape(POINTER)}\.\d+")
+_YOUNG_SECONDS = 60  # for who cannot lock, and who has not come to it
 _REMEMBERED = 20
 
 
@@ -48,17 +53,20 @@ class Registry:
     def alone(self) -> Iterator[None]:
         """Let nobody else add, choose or delete versions within a block; wait for who does.
 
+        Not for two threads of one registry.
+
         Raises:
-            VersionError: the folder cannot be written.
+            VersionError: the folder cannot be locked.
         """
         if self._is_held:
             yield
             return
         with ExitStack() as until_end:
             try:
-                until_end.enter_context(sole_holder(self.folder / _LOCK))
+                until_end.enter_context(sole_holder(self.folder / _LOCK, self._wait))
             except OSError as error:
-                raise self._unwritable(error) from error
+                message = f"{self.folder} cannot be locked: {error.strerror or error}"
+                raise VersionError(message) from error
             self._is_held = True
             try:
                 yield
@@ -77,7 +85,13 @@ class Registry:
         except OSError as error:
             raise self._unwritable(error) from error
         with self.alone():
-            self._clear_abandoned()
+            try:
+                self._clear_abandoned()
+            except OSError as error:
+                raise self._unwritable(error) from error
+
+    def _wait(self) -> None:
+        logger.warning("Waiting for another process that adds or chooses versions")
 
     def _unwritable(self, error: OSError) -> VersionError:
         return VersionError(f"{self.folder} cannot be written: {error.strerror or error}")
@@ -168,14 +182,19 @@ class Registry:
             UnknownVersion: there was none before.
             BrokenVersion: it does not verify any more.
         """
-        if not self._history()[:-1]:
-            message = f"There is no earlier version in {self.folder} to go back to"
-            raise UnknownVersion(message)
+        self._earlier()
         with self.alone():
-            before = self._history()[:-1]
+            before = self._earlier()  # another may have gone back meanwhile
             self._verify(before[-1])
             self._point(before)
         return before[-1]
+
+    def _earlier(self) -> list[VersionId]:
+        before = self._history()[:-1]
+        if not before:
+            message = f"There is no earlier version in {self.folder} to go back to"
+            raise UnknownVersion(message)
+        return before
 
     def prune(self, keep: int, *, besides: Collection[VersionId] = ()) -> list[VersionId]:
         """Delete the oldest versions and return their ids, oldest first.
@@ -205,9 +224,10 @@ class Registry:
 
     def _delete(self, version: VersionId) -> None:
         try:
-            # Without a manifest it is no version any more, even if the rest is slow to go.
-            (self.path_of(version) / MANIFEST).unlink()
-            shutil.rmtree(self.path_of(version))
+            # It is no version any more at once, even if all of it is slow to go.
+            aside = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self.folder))
+            self.path_of(version).rename(aside / version)
+            shutil.rmtree(aside)
         except OSError as error:
             message = f"{self.path_of(version)} cannot be deleted: {error.strerror or error}"
             raise VersionError(message) from error
@@ -250,15 +270,14 @@ class Registry:
             message = f"Version {current} is whole, but {pointer} cannot be written: {cause}"
             raise VersionError(message) from error
         finally:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
     def _clear_abandoned(self) -> None:
         """Delete what was being written, pointed with or deleted by processes that were killed."""
-        for path in self.folder.iterdir():
-            is_half = (path.name.startswith(_STAGING) and is_abandoned(path)) or (
-                _ID.fullmatch(path.name) and not (path / MANIFEST).exists()
-            )
-            if is_half:
+        for path in self.folder.glob(f"{_STAGING}*"):
+            if time.time() - path.stat().st_mtime > _YOUNG_SECONDS and is_abandoned(path):
                 shutil.rmtree(path, ignore_errors=True)
-            elif path.name.startswith(f"{POINTER}."):
+        for path in self.folder.glob(f"{POINTER}.*"):
+            if _HALF_POINTED.fullmatch(path.name) and path.is_file():
                 path.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 FALLBACK = "en"
 _FILE = "bot.ftl"
-_REMEMBERED = 8192  # messages with their arguments, in a quarter of a kilobyte each
+_REMEMBERED = 8192  # messages with their arguments, in half a kilobyte each
 
 
 class Words:

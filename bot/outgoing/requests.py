@@ -13,7 +13,6 @@ from functools import cache
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -21,6 +20,7 @@ from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 from bot.outgoing.fate import Flooded, Garbled
+from bot.outgoing.proxies import proxy_for
 
 _CONNECT_SECONDS = 5.0
 _IDLE_SECONDS = 15.0  # after which a connection is closed, lest the other side does so first
@@ -49,7 +49,7 @@ class Requests(BaseRequest):
         self._pool_seconds, self._answer_seconds = pool_seconds, answer_seconds
         self._session: aiohttp.ClientSession | None = None
         # aiohttp itself would look at the environment and for a file anew for every request.
-        self._proxy_for = cache(_proxy_for)
+        self._proxy_for = cache(proxy_for)
 
     @property
     def read_timeout(self) -> float:
@@ -98,8 +98,8 @@ class Requests(BaseRequest):
             sock_read=_unless_default(read_timeout, self._answer_seconds),
         )
         body_sent, headers = _sent(request_data)
-        there = urlsplit(url)
         try:
+            there = urlsplit(url)
             async with self._session.request(
                 method,
                 url,
@@ -111,7 +111,7 @@ class Requests(BaseRequest):
                 code, body = response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut from error
-        except (aiohttp.ClientError, OSError) as error:
+        except (aiohttp.ClientError, OSError, ValueError) as error:  # the last of odd addresses
             message = f"{type(error).__name__}: {error}"
             raise NetworkError(message) from error
         if code == HTTPStatus.TOO_MANY_REQUESTS:
@@ -133,11 +133,6 @@ class Requests(BaseRequest):
 def _unless_default(given: Any, default: float) -> float | None:
     """Return what was given; the default where that is python-telegram-bot's word for nothing."""
     return default if given is BaseRequest.DEFAULT_NONE else given
-
-
-def _proxy_for(scheme: str, host: str) -> str | None:
-    """Return the proxy that the environment names for an address, its password included."""
-    return None if proxy_bypass(host) else getproxies().get(scheme)
 
 
 def _sent(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:

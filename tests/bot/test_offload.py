@@ -183,9 +183,17 @@ async def test_a_question_nobody_waits_for_any_more_is_not_asked_and_makes_room(
     offload.close()
 
 
-async def test_what_a_question_fails_with_is_told_to_who_asked():
-    offload = Offload()
-    with pytest.raises(LookupError, match="no such"):
-        await offload.model(lambda: (_ for _ in ()).throw(LookupError("no such")))
+class Panic(BaseException):
+    """As extensions written in Rust raise it."""
+
+
+@pytest.mark.parametrize("kind", [LookupError, Panic])
+async def test_what_a_question_fails_with_is_told_to_who_asked_and_makes_room(kind):
+    def fail():
+        raise kind
+
+    offload = Offload(most_questions=1)
+    with pytest.raises(kind):
+        await asyncio.wait_for(offload.model(fail), 5)
     assert await offload.model(int) == 0
     offload.close()

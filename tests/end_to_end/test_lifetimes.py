@@ -255,3 +255,22 @@ async def test_the_token_is_in_no_line_even_at_debug_and_in_no_file(
     assert "radiohead" not in said.lower()
     for file in tmp_path.glob("bot.db*"):
         assert half.encode() not in file.read_bytes()
+
+
+async def test_a_proxys_password_is_not_said(environment, telegram, tmp_path):
+    async def refuse(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n")
+        writer.close()
+
+    proxy = await asyncio.start_server(refuse, "127.0.0.1", 0)
+    port = proxy.sockets[0].getsockname()[1]
+    process = await started(
+        environment, tmp_path, http_proxy=f"http://who:hunter2@127.0.0.1:{port}", no_proxy=""
+    )
+    said = await until_said(process, b"cannot be reached")
+    process.send_signal(signal.SIGTERM)
+    _, rest = await process.communicate()
+    proxy.close()
+    assert "407" in said
+    assert "hunter2" not in said + rest.decode()

@@ -343,6 +343,13 @@ def test_an_answer_is_the_same_whoever_asked_before(factors, closeness_of):
     assert [second in rows_of(found) for found in fresh[:3]] == [True, True, False]
 
 
+def test_as_many_are_found_as_are_asked_for_however_many_others_wanted(factors, closeness_of):
+    closeness = closeness_of(factors)
+    first, *_, most = (rows_of(closeness.nearest({5: 1}, n=n)) for n in (3, 10, 400))
+    assert [len(first), len(most)] == [3, 400]
+    assert most == rows_of(closeness.nearest({5: 1}, n=400, exactly=True))
+
+
 def test_what_remembers_its_answers_is_let_go_of_when_nobody_uses_it(factors, closeness_of):
     """At once: what was there when a process began is looked through by no collector."""
     closeness = closeness_of(factors)

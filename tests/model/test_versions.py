@@ -40,7 +40,7 @@ from model.registry import Registry
 from model.taste import TasteSpace
 from model.training.als import train_als
 from model.training.settings import TrainingSettings
-from model.types import ArtistRow
+from model.types import ArtistRow, VersionId
 from model.version import read_listeners_x_artists, read_version
 from tests.conftest import NOW, checkerboard, plays_of
 
@@ -274,17 +274,71 @@ def test_a_failed_writing_leaves_nothing_behind(registry, version):
 def test_what_a_killed_writing_left_is_not_a_version_and_is_cleared_away(registry, version):
     left = registry.folder / ".staging-abc"
     shutil.copytree(version, left)
-    half_deleted = registry.folder / "20200101T000000-abcdef"
-    shutil.copytree(version, half_deleted)
-    (half_deleted / MANIFEST).unlink()
+    long_ago = time.time() - 100
+    os.utime(left, (long_ago, long_ago))
     half_pointed = registry.folder / "current.json.4711"
     half_pointed.write_text("{")
-    (registry.folder / "notes").mkdir()
     assert len(registry.versions()) == 1
     trained(registry, now=NOW + timedelta(hours=1))
-    assert not any(path.exists() for path in (left, half_deleted, half_pointed))
-    assert (registry.folder / "notes").exists()
+    assert not left.exists()
+    assert not half_pointed.exists()
     assert len(registry.versions()) == 2
+
+
+def test_what_others_have_put_there_is_left_alone(registry, version):
+    folders = [registry.folder / name for name in ("notes", "current.json.d", ".staging-young")]
+    for folder in folders:
+        folder.mkdir()
+    half_copied = registry.folder / "20200101T000000-abcdef"
+    shutil.copytree(version, half_copied)
+    (half_copied / MANIFEST).unlink()
+    kept = registry.folder / "current.json.bak"
+    kept.write_text("{}")
+    trained(registry, now=NOW + timedelta(hours=1))
+    assert all(path.exists() for path in (*folders, half_copied, kept))
+
+
+def test_a_version_that_is_slow_to_go_is_none_any_more_at_once(registry, version, monkeypatch):
+    trained(registry, now=NOW + timedelta(hours=1), promotion=Promotion.NEVER)
+    newest = trained(registry, now=NOW + timedelta(hours=2), promotion=Promotion.NEVER)
+
+    def refuse(_path):
+        raise OSError(16, "it is in use")
+
+    monkeypatch.setattr("model.registry.shutil.rmtree", refuse)
+    with pytest.raises(VersionError, match="cannot be deleted"):
+        registry.prune(1)
+    assert registry.versions() == [version.name, newest.manifest.id]
+
+
+def test_who_goes_back_while_another_does_waits_and_finds_nothing_left(registry, version, caplog):
+    other = trained(registry, now=NOW + timedelta(hours=1)).manifest.id
+    outcome: list[BaseException] = []
+
+    def go_back():
+        try:
+            Registry(registry.folder).rollback()
+        except VersionError as error:
+            outcome.append(error)
+
+    second = threading.Thread(target=go_back)
+    with registry.alone():
+        second.start()
+        second.join(0.3)
+        assert second.is_alive()
+        assert registry.rollback() == version.name != other
+    second.join(10)
+    assert [type(one) for one in outcome] == [UnknownVersion]
+    assert "Waiting for another" in caplog.text
+
+
+def test_a_file_system_without_locks_is_said_to_be_one(registry, version, monkeypatch):
+    def refuse(*_given):
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr("model.occupied.fcntl.flock", refuse)
+    with pytest.raises(VersionError, match="cannot be locked: Operation not supported"):
+        registry.promote(VersionId(version.name))
 
 
 def test_what_another_training_writes_is_not_cleared_away_however_long_it_takes(registry):

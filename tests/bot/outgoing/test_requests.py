@@ -14,7 +14,9 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.outgoing.fate import Fate, Flooded, Garbled, fate_of
+from bot.outgoing.proxies import proxy_for, proxy_secrets
 from bot.outgoing.requests import Requests
+from bot.redaction import Redaction
 
 BODY = b'{"ok": true, "result": 7}'
 
@@ -223,6 +225,35 @@ async def test_a_host_that_the_environment_excepts_is_asked_without_a_proxy(serv
         assert await post(requests, server.url) == (200, BODY)
     finally:
         await requests.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("proxy", "said"),
+    [
+        ("socks5://127.0.0.1:9", "A proxy by socks5 is not spoken to"),
+        ("http://127.0.0.1:abc", "InvalidURL"),
+        ("http://who:ключ@127.0.0.1:9", "UnicodeEncodeError"),
+    ],
+)
+async def test_a_proxy_that_cannot_be_used_is_said(requests, monkeypatch, proxy, said):
+    monkeypatch.setenv("http_proxy", proxy)
+    monkeypatch.delenv("no_proxy", raising=False)
+    with pytest.raises(NetworkError, match=said):
+        await post(requests, "http://telegram.invalid/bot1/getMe")
+
+
+def test_a_proxy_without_a_scheme_is_one_by_http(monkeypatch):
+    monkeypatch.setenv("https_proxy", "who:secret@proxy.invalid:3128")
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert proxy_for("https", "api.telegram.org") == "http://who:secret@proxy.invalid:3128"
+    assert proxy_for("http", "api.telegram.org") is None
+
+
+@pytest.mark.parametrize("written", ["p%40ss%3Aw", "p@ss:w"])
+def test_a_proxys_password_is_a_secret_however_it_is_written(monkeypatch, written):
+    monkeypatch.setenv("https_proxy", "http://who:p%40ss%3Aw@proxy.invalid:3128")
+    redacted = Redaction(proxy_secrets())(f"ClientHttpProxyError: url='http://who:{written}@x'")
+    assert redacted == "ClientHttpProxyError: url='http://<secret>@x'"
 
 
 async def test_no_error_tells_the_token(requests, unused_tcp_port_factory):
