@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
-from numpy.lib.format import open_memmap
+import pyarrow as pa
+from numpy.lib.format import dtype_to_descr, write_array_header_1_0
+from numpy.typing import DTypeLike
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F  # noqa: N812  # as Spark's own documentation has it
 
@@ -18,8 +22,6 @@ from model.types import Counts
 def write_co_listening(libraries: DataFrame, listeners: Counts, folder: Path) -> None:
     """Write the three arrays of `model.co_listening`: by artist, then by listener.
 
-    They are filled as the cells arrive, in order; no more than two partitions are in memory.
-
     Args:
         libraries: plays.
         listeners: of each artist, shape `(artists,)`.
@@ -27,26 +29,42 @@ def write_co_listening(libraries: DataFrame, listeners: Counts, folder: Path) ->
 
     Raises:
         ValueError: the cells are more or fewer than the listeners of all artists.
+        OSError: the files cannot be written.
     """
     offsets = np.concatenate([[0], np.cumsum(listeners, dtype=np.int64)])
     write_array(folder / OFFSETS, offsets)
-    shape = (int(offsets[-1]),)
-    numbers = open_memmap(folder / LISTENERS, "w+", np.int32, shape)
-    plays = open_memmap(folder / PLAYS, "w+", np.float32, shape)
     cells = (
         libraries.select("listener", F.explode(F.arrays_zip("artists", "plays")).alias("cell"))
         .orderBy("cell.artists", "listener")
         .select("listener", "cell.plays")
     )
-    written = 0
-    for batch in streamed(cells):
-        end = written + batch.num_rows
-        if end <= shape[0]:
-            numbers[written:end] = np.asarray(batch.column(0))
-            plays[written:end] = np.asarray(batch.column(1))
-        written = end
-    numbers.flush()
-    plays.flush()
-    if written != shape[0]:
-        message = f"{written:,} cells came of artists with {shape[0]:,} listeners"
+    written = _append(streamed(cells), int(offsets[-1]), folder)
+    if written != offsets[-1]:
+        message = f"{written:,} cells came of artists with {offsets[-1]:,} listeners"
         raise ValueError(message)
+
+
+def _append(cells: Iterable[pa.RecordBatch], expected: int, folder: Path) -> int:
+    """Write listeners and plays as they arrive, and count them; no batch is held longer.
+
+    Bytes are appended, not put in their places in a mapped file: on a full disk that is an error,
+    where a page of a map that finds no room kills the process.
+    """
+    written = 0
+    with (folder / LISTENERS).open("wb") as numbers, (folder / PLAYS).open("wb") as plays:
+        _begin(numbers, np.int32, expected)
+        _begin(plays, np.float32, expected)
+        for batch in cells:
+            numbers.write(np.ascontiguousarray(batch.column(0), np.int32).data)
+            plays.write(np.ascontiguousarray(batch.column(1), np.float32).data)
+            written += batch.num_rows
+    return written
+
+
+def _begin(file: BinaryIO, kind: DTypeLike, length: int) -> None:
+    described = {
+        "descr": dtype_to_descr(np.dtype(kind)),
+        "fortran_order": False,
+        "shape": (length,),
+    }
+    write_array_header_1_0(file, described)

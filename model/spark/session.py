@@ -6,11 +6,11 @@ belongs into Spark's own `spark-defaults.conf`, which is read as ever.
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import socket
 import sys
-import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +23,8 @@ from pyspark.java_gateway import launch_gateway
 from pyspark.sql import SparkSession
 
 from model.plays.lines import one_line
+from model.spark.scratch import scratch_folder
+from model.spark.signals import ended_as_interrupted, own_interrupt
 from model.spark.unavailable import UnavailableSpark, reason_of
 
 _PATIENCE_SECONDS = 5.0
@@ -56,17 +58,11 @@ def opened(master: str) -> Iterator[SparkSession]:
     """
     _check_java()
     _check_reachable(master)
-    with (
-        tempfile.TemporaryDirectory(prefix="kindred-spark-") as folder,
-        warnings.catch_warnings(),
-    ):
-        # pyspark 4.3 warns of pandas 3 on principle; nothing here goes through pandas.
-        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
-        said = Path(folder) / "java.log"
-        session = _started(master, said)
+    with ended_as_interrupted(), scratch_folder() as folder, _quiet():
+        session = _started(master, folder / "java.log")
         try:
             if _is_local(master):
-                session.sparkContext.setCheckpointDir(folder)
+                session.sparkContext.setCheckpointDir(str(folder))
             yield session
         except (PySparkException, Py4JError, ConnectionError) as error:
             message = f"Spark at {master} gave up: {reason_of(error)}"
@@ -74,6 +70,29 @@ def opened(master: str) -> Iterator[SparkSession]:
         finally:
             with suppress(Py4JError, ConnectionError):  # Java may be gone already
                 session.stop()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep pyspark and py4j from printing: what matters of it is raised as well."""
+    root, py4j = logging.getLogger(), logging.getLogger("py4j")
+    level = py4j.level
+    py4j.setLevel(logging.CRITICAL)
+    root.addFilter(_is_not_of_py4j)
+    with warnings.catch_warnings():
+        # pyspark 4.3 warns of pandas 3 on principle; nothing here goes through pandas.
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
+        warnings.filterwarnings("ignore", "Unable to cleanly shutdown Spark")  # in mid-job
+        try:
+            yield
+        finally:
+            root.removeFilter(_is_not_of_py4j)
+            py4j.setLevel(level)
+
+
+def _is_not_of_py4j(record: logging.LogRecord) -> bool:
+    """Tell what py4j logs, by no logger of its own, where a call to Java breaks off."""
+    return Path(record.pathname).parent.name != "py4j"
 
 
 def _started(master: str, said: Path) -> SparkSession:
@@ -86,7 +105,8 @@ def _started(master: str, said: Path) -> SparkSession:
         with said.open("wb") as log:
             files = {"stdout": log, "stderr": log}
             gateway = launch_gateway(conf, files)  # type: ignore[no-untyped-call]  # by pyspark
-        context = SparkContext(conf=conf, gateway=gateway)
+        with own_interrupt():
+            context = SparkContext(conf=conf, gateway=gateway)
         context.setLogLevel("ERROR")
         return SparkSession(context)
     except (PySparkException, Py4JError, OSError) as error:

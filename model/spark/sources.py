@@ -13,13 +13,15 @@ Source:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812  # as Spark's own documentation has it
-from pyspark.sql.types import ArrayType, MapType, StructType
+from pyspark.sql.types import ArrayType, DoubleType, FloatType, MapType, StructType
 
 from model.errors import UnreadablePlays
 from model.plays.delimited import ColumnNames
@@ -40,6 +42,8 @@ _LISTEN = """
         additional_info: struct<artist_mbids: array<string>>>
 """
 _ONE_LISTEN = "1"
+_OF_PATTERNS = re.compile(r"[][{}*?\\]")
+_LONGEST = 1e10  # from here on a float is written with an exponent, on one machine too
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +68,35 @@ def found(spark: SparkSession, url: str, names: ColumnNames) -> Source:
     Args:
         spark: a session.
         url: `hdfs://`, `s3a://`, `file:` or a plain path, of a file or a folder, in which folders
-            are looked through.
+            are looked through; or a pattern of such, where nothing here is called just so.
         names: the columns of Parquet; one called `musicbrainz_id` is used where there is one.
 
     Raises:
         UnreadablePlays: there is nothing there, or nothing of a known kind.
     """
     read = spark.read.option("recursiveFileLookup", "true")
+    place = literally(url) if Path(url.removeprefix("file:")).exists() else url
     try:
-        files = table_of(read.format("binaryFile").load(url).select("path", "length"))
+        files = table_of(read.format("binaryFile").load(place).select("path", "length"))
         if not files.num_rows:
             message = f"There are no files in {url}; expected {EXPECTED.format(names=names)}"
             raise UnreadablePlays(message)
         paths = files["path"].to_pylist()
         described = f"{url} ({len(paths):,} file(s), {sum(files['length'].to_pylist()):,} bytes)"
         if any(_is_json(path) for path in paths):
-            listens = read.schema(_LISTEN).json([path for path in paths if _is_json(path)])
+            lines = [literally(path) for path in paths if _is_json(path)]
+            listens = read.schema(_LISTEN).json(lines)
             return Source(_rows_of_listens(listens), described, "listenbrainz")
-        return _parquet(read.parquet(url), described, names)
+        return _parquet(read.parquet(place), described, names)
     except (PySparkException, Py4JError) as error:
         reason = reason_of(error).rstrip(".")
         message = f"{url} cannot be read: {reason}; expected {EXPECTED.format(names=names)}"
         raise UnreadablePlays(message) from error
+
+
+def literally(path: str) -> str:
+    """Return a path as Spark has to be told it: what looks like a pattern to it stands escaped."""
+    return _OF_PATTERNS.sub(r"\\\g<0>", path)
 
 
 def _is_json(path: str) -> bool:
@@ -138,6 +149,9 @@ def _only_one(ids: Column) -> Column:
 def _text(table: DataFrame, column: str) -> Column:
     """Return a column as text, numbers as they are written; null where there is no such column.
 
+    A whole number that is stored as a float is written as a whole number, as on one machine: to
+    pandas every number is a float where one of the column is missing.
+
     Raises:
         UnreadablePlays: it holds lists or the like.
     """
@@ -147,4 +161,9 @@ def _text(table: DataFrame, column: str) -> Column:
     if isinstance(kind, ArrayType | MapType | StructType):
         message = f"The column {column} holds {kind.simpleString()}, which is no text or number"
         raise UnreadablePlays(message)
-    return F.col(f"`{column}`").cast("string")
+    value = F.col(f"`{column}`")
+    if isinstance(kind, DoubleType | FloatType):
+        whole = value.try_cast("long")
+        is_whole = (whole == value) & (F.abs(value) < _LONGEST)
+        return F.when(is_whole, whole.cast("string")).otherwise(value.cast("string"))
+    return value.cast("string")

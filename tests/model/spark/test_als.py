@@ -12,8 +12,8 @@ from model.errors import NothingToLearn
 from model.evaluation.split import split
 from model.evaluation.trial import asked, by_taste
 from model.plays.hetrec import read_hetrec
-from model.spark.als import train_als
-from model.spark.weights import weighed
+from model.spark.als import _pull, _ratings, _with_people, train_als
+from model.spark.weights import Weights, weighed
 from model.training.als import train_als as on_one_machine
 from model.training.settings import TrainingSettings
 from tests.conftest import checkerboard, plays_of
@@ -66,6 +66,27 @@ def test_what_people_like_draws_artists_together_and_dislikes_do_not(on_spark):
     disliked = learnt_from(on_spark, PLAYS, people_x_artists=sp.csr_matrix(people))
     assert cosines(liked.artist_factors)[0, 1] > 0.1
     assert cosines(disliked.artist_factors)[0, 1] < 0.05
+
+
+def test_what_mllib_is_told_is_what_it_makes_of_it(on_spark):
+    said = sp.csr_matrix(np.asarray([[0.5, 3.0, 0.0], [0.0, 1.5, 0.0]], np.float32))
+    weights = Weights(
+        on_spark(said), np.asarray([1, 2, 4], np.float32), 6.0, np.ones(3, np.int32), 2, 3
+    )
+    people = sp.csr_matrix(np.asarray([[1, 0, -1]], np.float32))
+    told = _ratings(_with_people(weights, people)).orderBy("listener", "artist").collect()
+    # Its confidence is 1 + |rating|, and 0 would be no like; people are nobody's namesakes.
+    expected = [(0, 0, 1e-3), (0, 1, 2), (1, 1, 0.5), (2, 0, 1e-3), (2, 2, -3)]
+    assert [tuple(row) for row in told] == [
+        (*at, pytest.approx(rating)) for *at, rating in expected
+    ]
+
+
+def test_mllib_holds_a_typical_cell_back_by_a_share_of_what_implicit_would(on_spark):
+    plays = sp.csr_matrix(np.ones((8, 4), np.float32))  # cells of four likes and of eight
+    weights = Weights(on_spark(plays), np.ones(4, np.float32), 6.0, np.full(4, 8, np.int32), 8, 32)
+    pull = _pull(weights)
+    assert (pull * 4) * (pull * 8) == pytest.approx((0.3 * 6.0) ** 2)
 
 
 def test_one_listener_is_too_few(on_spark):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 pytest.importorskip("pyspark", reason="pyspark is not installed")
 
+from model.co_listening import LISTENERS as NUMBERS
+from model.co_listening import PLAYS as TIMES
 from model.co_listening import CoListening
-from model.spark.co_listening import write_co_listening
+from model.spark.co_listening import _append, write_co_listening
 from tests.conftest import plays_of
 
 pytestmark = [
@@ -40,3 +43,19 @@ def test_counts_that_do_not_fit_the_cells_are_refused(on_spark, tmp_path, too_ma
     listeners[3] += too_many
     with pytest.raises(ValueError, match="cells"):
         write_co_listening(on_spark(PLAYS), listeners, tmp_path)
+
+
+def test_room_on_the_disk_is_taken_as_cells_arrive_and_not_by_a_page_of_a_map(tmp_path):
+    files = [tmp_path / NUMBERS, tmp_path / TIMES]
+    sizes = []
+
+    def arriving():
+        for start in range(0, 30_000, 10_000):
+            sizes.append(max(file.stat().st_size for file in files))
+            numbers = np.arange(start, start + 10_000, dtype=np.int32)
+            yield pa.RecordBatch.from_pydict({"a": numbers, "b": numbers.astype(np.float32)})
+
+    assert _append(arriving(), 30_000, tmp_path) == 30_000
+    assert [size <= 1_000 + 40_000 * batch for batch, size in enumerate(sizes)] == [True] * 3
+    for file in files:
+        assert np.load(file).tolist() == list(range(30_000))

@@ -17,6 +17,7 @@ from model.plays.delimited import ColumnNames, read_delimited
 from model.plays.dirt import Dirt
 from model.spark.libraries import Libraries
 from model.spark.plays import read_plays
+from model.spark.sources import _is_json, _parquet
 from model.spark.streams import streamed
 
 pytestmark = [
@@ -120,8 +121,23 @@ def test_numbers_ids_and_bytes_that_are_no_text(spark, tmp_path):
     assert found == {Dirt.UNDECODABLE: 2, Dirt.NOT_FINITE: 2}
 
 
+def test_whole_numbers_that_are_stored_as_floats_read_as_on_one_machine(spark, tmp_path):
+    path = tmp_path / "plays [2005] {a,b}*?.parquet"  # no pattern, since there is such a file
+    table = {"who": [1.0, 2.0, None], "band": [311.0, 1975.5, 311.0], "times": [1e9, 2.0, 3.0]}
+    pq.write_table(pa.table(table), path)
+    expected = read_delimited(path, NAMES)
+    plays = read_plays(spark, str(path), NAMES)
+    assert plays.catalog.names == expected.catalog.names == ["1975.5", "311"]
+    assert by_name(plays) == [[("1975.5", 2.0)], [("311", 1e9)]]
+
+
 def test_listens_of_listenbrainz_for_spark_are_counted(spark, tmp_path):
-    credited = {"Björk": [BJORK], "björk": [BJORK], "Low & Dirty Three": ["a", "b"], "Low": None}
+    credited = {
+        "Björk": [BJORK],
+        "björk": [BJORK],
+        "Low & Dirty Three": [BJORK, BJORK[::-1]],
+        "Low": None,
+    }
     listens = [(1, "Björk"), (1, "björk"), (1, "Low"), (2, "Low & Dirty Three"), (2, "Björk")]
     table = pa.table(
         {
@@ -133,7 +149,7 @@ def test_listens_of_listenbrainz_for_spark_are_counted(spark, tmp_path):
         }
     )
     pq.write_table(table, tmp_path / "0.parquet")
-    plays = read_plays(spark, str(tmp_path))
+    plays = read_plays(spark, str(tmp_path / "*.parquet"))
     assert by_name(plays) == [
         [("Björk", 1.0), ("Low & Dirty Three", 1.0)],
         [("Björk", 2.0), ("Low", 1.0)],
@@ -147,7 +163,7 @@ def test_listens_of_listenbrainz_as_lines_are_counted(spark, tmp_path):
         told = {"artist_name": artist, "track_name": "x", "additional_info": {"artist_mbids": ids}}
         return json.dumps({"user_name": user, "listened_at": 1, "track_metadata": told})
 
-    folder = tmp_path / "listens" / "2005"
+    folder = tmp_path / "listens [all]" / "2005"
     folder.mkdir(parents=True)
     lines = [listen("ann", "Low"), listen("ann", "Low"), listen("bob", "Björk", [BJORK])]
     (folder / "1.listens").write_text("\n".join(lines), encoding="utf-8")
@@ -157,6 +173,25 @@ def test_listens_of_listenbrainz_as_lines_are_counted(spark, tmp_path):
     assert by_name(plays) == [[("Björk", 1.0), ("Low", 1.0)], [("Low", 2.0)]]
     assert plays.reading.format == "listenbrainz"
     assert plays.reading.dirt.rows == 1
+
+
+def test_listens_as_lines_are_told_by_their_names_packed_or_not():
+    names = [
+        "a.listens",
+        "a.jsonl.zst",
+        "hdfs://b/a.json.gz",
+        "a.ndjson",
+        "listens",
+        "a.gz",
+        "a.zip",
+    ]
+    assert [_is_json(name) for name in names] == [True, True, True, True, False, False, False]
+
+
+def test_older_dumps_of_listenbrainz_have_other_columns(spark):
+    table = pa.table({"user_name": ["ann"], "artist_name": ["Low"], "artist_mbids": [[BJORK]]})
+    source = _parquet(spark.createDataFrame(table), "a dump", NAMES)
+    assert [tuple(row) for row in source.rows.collect()] == [("ann", "Low", BJORK, "1")]
 
 
 def test_what_is_no_plays_is_refused_in_one_line(spark, tmp_path):

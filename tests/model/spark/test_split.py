@@ -21,12 +21,13 @@ pytestmark = [
 
 PLAYS = plays_of(np.random.default_rng(1).integers(0, 3, (120, 50)))
 SMALL = plays_of(np.tril(np.ones((12, 12))))  # libraries of 1 to 12 artists
+JUST_ENOUGH = plays_of(np.tril(np.ones((69, 69))))  # fifty of them of twenty and more
 
 
 @pytest.mark.parametrize(
     ("plays", "most_listeners", "most_judged"),
-    [(PLAYS, 1000, 1000), (PLAYS, 60, 17), (SMALL, 1000, 1000)],
-    ids=["all", "a sample", "small libraries"],
+    [(PLAYS, 1000, 1000), (PLAYS, 60, 17), (SMALL, 1000, 1000), (JUST_ENOUGH, 1000, 1000)],
+    ids=["all", "a sample", "small libraries", "just enough"],
 )
 def test_the_same_is_hidden_from_the_same_listeners(on_spark, plays, most_listeners, most_judged):
     matrix, keys = plays.listeners_x_artists, plays.catalog.keys
