@@ -1,8 +1,9 @@
 """The one door out of the event loop: threads for the store, the model, and what takes long.
 
 SQLite has one writer, so all that touches the database runs in one thread, in order. The model
-only computes; two threads keep one long question from holding up the rest. A picture takes a
-hundred times as long as an answer, so they have a thread of their own, with exports.
+only computes, some milliseconds at a time: a second thread for it would wait for the interpreter
+like the first, and take it from both (a twelfth fewer answers). A picture takes a hundred times as
+long as an answer, so they have a thread of their own, with exports and what opens a new model.
 
 What may wait for the model or a picture is bounded. Beyond that a person is told at once that it
 is too much, instead of an answer for which nobody waits any longer.
@@ -24,29 +25,27 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _Outcome: TypeAlias = tuple[Any, BaseException | None]
 
-_MODEL_THREADS = 2
 _MOST_QUESTIONS = 200  # at some milliseconds each, about a second for the last
 _MOST_TOGETHER = 64  # writes; what is done at once is told of at once
 _MOST_PICTURES = 20  # at a tenth of a second each
 
 
-class _Pool:
-    """Threads with a queue that has an end."""
+class _Queue:
+    """A thread with a queue that has an end."""
 
-    def __init__(self, name: str, threads: int, most: int) -> None:
-        """Prepare the threads; they start with their first work.
+    def __init__(self, name: str, most: int) -> None:
+        """Prepare the thread; it starts with its first work.
 
         Args:
-            name: of the threads.
-            threads: how many.
+            name: of the thread.
             most: what may wait or run at once.
         """
-        self._threads = ThreadPoolExecutor(threads, name)
+        self._thread = ThreadPoolExecutor(1, name)
         self._most = most
         self._in_hand = 0
 
     async def run(self, work: Callable[[], _T]) -> _T:
-        """Run work in a thread, after all that was asked for before.
+        """Run work in the thread, after all that was asked for before.
 
         Raises:
             Busy: too much waits.
@@ -56,7 +55,7 @@ class _Pool:
         self._in_hand += 1
         loop = asyncio.get_running_loop()
         future: asyncio.Future[_T] = loop.create_future()
-        self._threads.submit(self._do, work, future, loop)
+        self._thread.submit(self._do, work, future, loop)
         return await future
 
     def _do(
@@ -72,8 +71,8 @@ class _Pool:
             _tell([(future, *outcome)])
 
     def close(self) -> None:
-        """Wait for what is running, and end the threads."""
-        self._threads.shutdown(cancel_futures=True)
+        """Wait for what is running, and end the thread."""
+        self._thread.shutdown(cancel_futures=True)
 
 
 class _Line:
@@ -162,15 +161,15 @@ class Offload:
             most_pictures: likewise, and exports.
         """
         self._store = _Line("kindred-store", together)
-        self._model = _Pool("kindred-model", _MODEL_THREADS, most_questions)
-        self._aside = _Pool("kindred-aside", 1, most_pictures)
+        self._model = _Queue("kindred-model", most_questions)
+        self._aside = _Queue("kindred-aside", most_pictures)
 
     async def store(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Run work on the database, after all that was asked for before."""
         return await self._store.run(partial(work, *args, **kwargs))
 
     async def model(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        """Run work on the model, beside other such work.
+        """Run work on the model, after all such work that was asked for before.
 
         Raises:
             Busy: too many questions wait.

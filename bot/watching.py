@@ -29,7 +29,7 @@ async def refresh_model(services: Services) -> None:
     while True:
         await asyncio.sleep(_REFRESH_SECONDS)
         try:
-            if await services.model(services.live.refresh):
+            if await services.offload.aside(services.live.refresh):
                 gc.freeze()  # as at the start, see `bot.cli`
                 logger.info("model %s answers now", services.live.recommender.version_id)
             said = ""

@@ -48,7 +48,7 @@ async def reload(update: Update, context: BotContext) -> None:
     live: LiveRecommender = context.services.live
     words = context.words(update)
     try:
-        is_new = await context.services.model(live.refresh)
+        is_new = await context.services.offload.aside(live.refresh)
     except ModelError as error:
         version, cause = live.recommender.version_id, str(error)
         await say(update, context, words.html("model-failed", version=version, cause=cause))
