@@ -31,6 +31,7 @@ _TYPES: dict[type, tuple[str, ...]] = {
         "reply_to_message", "pinned_message", "left_chat_member", "quote",
     ),
 }  # fmt: skip
+_BEYOND = 2**63  # the numbers that SQLite holds; the Bot API's have 52 bits
 _TYPE_OF = {name: kind for kind, names in _TYPES.items() for name in names}
 _ONLY_IN = {
     "data": {"callback_query"},
@@ -86,11 +87,16 @@ def _oddities(value: dict[str, Any], path: str) -> Iterator[str]:
     for name, inner in value.items():
         where = f"{path}.{name}"
         expected = _expected(name, own)
-        if expected is not None and inner is not None and type(inner) is not expected:
+        if expected is not None and inner is not None and not _is(inner, expected):
             yield where
         for one in inner if isinstance(inner, list) else [inner]:
             if isinstance(one, dict):
                 yield from _oddities(one, where)
+
+
+def _is(value: Any, expected: type) -> bool:
+    """Say whether a value is of a type, and a number one that the database can hold."""
+    return type(value) is expected and (expected is not int or -_BEYOND <= value < _BEYOND)
 
 
 def _expected(name: str, owner: str) -> type | None:

@@ -66,6 +66,8 @@ def with_at(kind, path, value):
         ("message.date", "x"),
         ("message.date", True),
         ("message.message_id", None),
+        ("message.message_id", 2**63),
+        ("message.from.id", -(2**63) - 1),
         ("message.chat", None),
         ("message.chat.id", "7"),
         ("message.from.id", None),
@@ -80,6 +82,7 @@ def with_at(kind, path, value):
         ("inline_query.query", None),
         ("chosen_inline_result.result_id", []),
         ("message_reaction.user", None),
+        ("message_reaction.message_id", 10**30),
         ("message_reaction.new_reaction", None),
     ],
 )
