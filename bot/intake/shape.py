@@ -96,7 +96,9 @@ def _oddities(value: dict[str, Any], path: str) -> Iterator[str]:
 
 def _is(value: Any, expected: type) -> bool:
     """Say whether a value is of a type, and a number one that the database can hold."""
-    return type(value) is expected and (expected is not int or -_BEYOND <= value < _BEYOND)
+    if type(value) is not expected:
+        return False
+    return not isinstance(value, int) or -_BEYOND <= value < _BEYOND
 
 
 def _expected(name: str, owner: str) -> type | None:
