@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
+from numpy.lib.format import dtype_to_descr, write_array_header_1_0
+from numpy.typing import DTypeLike, NDArray
 
 
 def write_array(path: Path, array: NDArray[Any]) -> None:
     """Write an array; the path must end in `.npy`."""
     whole = np.asarray(array, order="C")
     with path.open("wb") as file:  # and not by np.save, which says of a full disk what it likes
-        np.lib.format.write_array_header_1_0(file, np.lib.format.header_data_from_array_1_0(whole))
+        begin_array(file, whole.dtype, whole.shape)
         file.write(whole.data)
+
+
+def begin_array(file: BinaryIO, kind: DTypeLike, shape: tuple[int, ...]) -> None:
+    """Write what stands before the numbers of an array, which are to follow in C's order."""
+    described = {"descr": dtype_to_descr(np.dtype(kind)), "fortran_order": False, "shape": shape}
+    write_array_header_1_0(file, described)
 
 
 def mapped_array(path: Path) -> NDArray[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TypeAlias
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from model.adventure import fame_of
 from model.companions import Companions
-from model.evidence import Evidence, Proposes
+from model.evidence import Evidence, Proposes, Signs
 from model.neighbours import Directions, lengths_of
 from model.training.settings import TrainingSettings
 from model.types import ArtistRow, Factors, Rows, Vector
@@ -74,7 +74,7 @@ class Closeness:
 
     def nearest(
         self,
-        signs: Mapping[ArtistRow, int],
+        signs: Signs,
         *,
         n: int,
         excluded: Collection[ArtistRow] = (),
@@ -128,7 +128,7 @@ class Closeness:
             found[of_row] = self.between(ArtistRow(int(row)), pairs[of_row, 1])
         return found
 
-    def _everybody(self, signs: Mapping[ArtistRow, int]) -> _Candidates:
+    def _everybody(self, signs: Signs) -> _Candidates:
         rows = self._evidence.answer_rows
         return rows, self._evidence.closeness(signs, rows)
 

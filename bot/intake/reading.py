@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.store.inbox import Arrival
 
-_LARGEST = 2**63 - 1  # that SQLite holds
+LARGEST = 2**63 - 1  # that SQLite holds
 _LARGEST_UPDATE = 2**52  # acknowledging a larger one would acknowledge all that is to come
 
 
@@ -56,6 +56,6 @@ def _object(value: Any, name: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _number(value: Any, most: int = _LARGEST) -> int | None:
+def _number(value: Any, most: int = LARGEST) -> int | None:
     is_whole = isinstance(value, int) and not isinstance(value, bool)
     return value if is_whole and abs(value) <= most else None

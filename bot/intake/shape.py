@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from bot.intake.reading import LARGEST
+
 _TYPES: dict[type, tuple[str, ...]] = {
     str: (
         "text", "caption", "data", "query", "result_id", "chat_instance", "inline_message_id",
@@ -31,7 +33,6 @@ _TYPES: dict[type, tuple[str, ...]] = {
         "reply_to_message", "pinned_message", "left_chat_member", "quote",
     ),
 }  # fmt: skip
-_BEYOND = 2**63  # the numbers that SQLite holds; the Bot API's have 52 bits
 _TYPE_OF = {name: kind for kind, names in _TYPES.items() for name in names}
 _ONLY_IN = {
     "data": {"callback_query"},
@@ -98,7 +99,7 @@ def _is(value: Any, expected: type) -> bool:
     """Say whether a value is of a type, and a number one that the database can hold."""
     if type(value) is not expected:
         return False
-    return not isinstance(value, int) or -_BEYOND <= value < _BEYOND
+    return not isinstance(value, int) or -LARGEST - 1 <= value <= LARGEST
 
 
 def _expected(name: str, owner: str) -> type | None:

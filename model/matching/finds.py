@@ -11,7 +11,7 @@ MOST_POINTS = 99.0
 
 
 class Find(NamedTuple):
-    """One artist that may have been meant; a tuple, of which a slip makes two hundred.
+    """One artist that may have been meant; a tuple, since a slip makes dozens of them.
 
     Attributes:
         row: which.

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 import pyarrow as pa
-from numpy.lib.format import dtype_to_descr, write_array_header_1_0
-from numpy.typing import DTypeLike
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F  # noqa: N812  # as Spark's own documentation has it
 
-from model.arrays import write_array
+from model.arrays import begin_array, write_array
 from model.co_listening import LISTENERS, OFFSETS, PLAYS
 from model.spark.streams import streamed
 from model.types import Counts
@@ -52,19 +49,10 @@ def _append(cells: Iterable[pa.RecordBatch], expected: int, folder: Path) -> int
     """
     written = 0
     with (folder / LISTENERS).open("wb") as numbers, (folder / PLAYS).open("wb") as plays:
-        _begin(numbers, np.int32, expected)
-        _begin(plays, np.float32, expected)
+        begin_array(numbers, np.int32, (expected,))
+        begin_array(plays, np.float32, (expected,))
         for batch in cells:
             numbers.write(np.ascontiguousarray(batch.column(0), np.int32).data)
             plays.write(np.ascontiguousarray(batch.column(1), np.float32).data)
             written += batch.num_rows
     return written
-
-
-def _begin(file: BinaryIO, kind: DTypeLike, length: int) -> None:
-    described = {
-        "descr": dtype_to_descr(np.dtype(kind)),
-        "fortran_order": False,
-        "shape": (length,),
-    }
-    write_array_header_1_0(file, described)

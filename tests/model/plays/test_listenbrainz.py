@@ -15,6 +15,7 @@ from model.plays import counting
 from model.plays.delimited import ColumnNames
 from model.plays.formats import read_plays, recognised
 from model.plays.kinds import PlaysFormat
+from tests.model.plays.test_readers import table
 
 BJORK = "87c5dedd-371d-4a53-9f7f-80522fb7f3cb"
 LOW = "a74b1b7f-71a5-4011-9441-d0b5e4122711"
@@ -61,16 +62,6 @@ def written(tmp_path, files, ending=".tar"):
     path = tmp_path / f"dump{ending}"
     path.write_bytes(PACKERS[ending](archive(files)))
     return path
-
-
-def table(plays):
-    """Who listened to what how often, by name; listeners are numbered by their first listen."""
-    cells = plays.listeners_x_artists.tocoo()
-    names = plays.catalog.names
-    return sorted(
-        (int(row), names[column], float(value))
-        for row, column, value in zip(cells.row, cells.col, cells.data, strict=True)
-    )
 
 
 def dropped(plays):
